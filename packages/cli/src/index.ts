@@ -1,0 +1,2 @@
+export { run } from './program.js';
+export type { Streams } from './terminal.js';

@@ -1,0 +1,62 @@
+/**
+ * What a person types for lengths, sizes and channels, as numbers. Malformed text is a usage error.
+ */
+import { invalid } from '@lapwing/core';
+import { InvalidArgumentError } from 'commander';
+
+/** A number of samples, or a time that the sampling rate turns into one. */
+export type Duration = { readonly samples: number } | { readonly milliseconds: number };
+
+/** `2048` samples, `25ms`, `1.5s`. */
+export function parseDuration(text: string): Duration {
+  const match = /^(\d+(?:\.\d+)?)(ms|s)?$/.exec(text);
+  const value = Number(match?.[1]);
+  if (!match || value === 0 || (match[2] === undefined && !Number.isSafeInteger(value))) {
+    throw new InvalidArgumentError("Must be samples as in '2048', or a time as in '25ms' or '1.5s', above zero.");
+  }
+  if (match[2] === undefined) return { samples: value };
+  return { milliseconds: match[2] === 's' ? value * 1000 : value };
+}
+
+/** Whole samples at a sampling rate; a time that is no whole number of samples is refused, never rounded. */
+export function toSamples(duration: Duration, sampleRate: number, option: string, file: string): number {
+  if ('samples' in duration) return duration.samples;
+  const samples = (duration.milliseconds * sampleRate) / 1000;
+  // Decimal milliseconds carry a rounding error of their own; a sample is never that small.
+  const whole = Math.round(samples);
+  if (Math.abs(samples - whole) < 1e-6 && whole >= 1) return whole;
+  const rule = `be a whole number of samples at ${sampleRate} Hz`;
+  throw invalid('badOption', 'frame', option, rule, `${duration.milliseconds}ms`, `${samples} samples, ${file}`);
+}
+
+/** `64x48` is height x width, `64` both. */
+export function parseSize(text: string): readonly [number, number] {
+  const match = /^(\d+)(?:x(\d+))?$/.exec(text);
+  const height = Number(match?.[1]);
+  const width = Number(match?.[2] ?? match?.[1]);
+  const isSize = match !== null && [height, width].every((n) => Number.isSafeInteger(n) && n >= 1);
+  if (!isSize)
+    throw new InvalidArgumentError("Must be height x width in pixels as in '64x48', or one number for both.");
+  return [height, width];
+}
+
+/** All channels, their mean, or one of them counted from 0. */
+export type ChannelChoice = 'all' | 'mix' | number;
+
+export function parseChannel(text: string): ChannelChoice {
+  if (text === 'all' || text === 'mix') return text;
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("Must be 'all', 'mix', or the number of a channel counted from 0.");
+}
+
+/** `2.1 MB`, powers of 1000. */
+export function showBytes(bytes: number): string {
+  const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return `${unit === 0 ? value : value.toFixed(1)} ${units[unit]}`;
+}

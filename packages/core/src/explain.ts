@@ -1,0 +1,82 @@
+/**
+ * Says what a view is: over which memory, with which strides, and how much of it is there only once.
+ */
+import { dtypes } from './dtype.js';
+import { extentOf } from './layout/bounds.js';
+import { isFortranPacked, isPacked } from './layout/layout.js';
+import { hasInternalOverlap } from './layout/overlap.js';
+import type { ReadonlyNDArray } from './ndarray.js';
+
+export interface Explanation {
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  /** In elements. */
+  readonly strides: readonly number[];
+  readonly byteStrides: readonly number[];
+  readonly offset: number;
+  /** dtype and shape of the array that owns the memory; null when this one does. */
+  readonly base: { readonly dtype: string; readonly shape: readonly number[] } | null;
+  readonly writeable: boolean;
+  readonly order: 'C' | 'Fortran' | 'strided';
+  /** Elements from the lowest to the highest address, both included. */
+  readonly span: number;
+  /** Bytes that the elements would take if each had its own. */
+  readonly logicalBytes: number;
+  /** Bytes of memory that the elements can lie in. */
+  readonly physicalBytes: number;
+  /** Indices per element of memory: 1 where no two indices meet, `frameLength / hopLength` for long framings. */
+  readonly overlapFactor: number;
+  /** All of it in words, one fact a line. */
+  readonly text: string;
+}
+
+/** What a view is, as fields and in words. Cost: O(ndim), and a bounded search where strides are not nested. */
+export function explain(x: ReadonlyNDArray): Explanation {
+  const { itemSize } = dtypes[x.dtype];
+  const { low, high } = extentOf(x);
+  const span = high - low + 1;
+  const overlaps = x.size > 0 && hasInternalOverlap(x.shape, x.strides) !== false;
+  const places = overlaps ? latticePlaces(x, span) : x.size;
+  const order = isPacked(x.shape, x.strides) ? 'C' : isFortranPacked(x.shape, x.strides) ? 'Fortran' : 'strided';
+  const facts = {
+    dtype: x.dtype,
+    shape: [...x.shape],
+    strides: [...x.strides],
+    byteStrides: [...x.byteStrides],
+    offset: x.offset,
+    base: x.base && { dtype: x.base.dtype, shape: [...x.base.shape] },
+    writeable: x.writeable,
+    order,
+    span,
+    logicalBytes: x.size * itemSize,
+    physicalBytes: places * itemSize,
+    overlapFactor: places === 0 ? 1 : x.size / places,
+  } as const;
+  return { ...facts, text: inWords(facts) };
+}
+
+/** Places that strides with a common divisor g can reach within a span; exact for dense windows, else an upper bound. */
+function latticePlaces(x: ReadonlyNDArray, span: number): number {
+  let divisor = 0;
+  for (let axis = 0; axis < x.shape.length; axis++) {
+    if (x.shape[axis]! < 2) continue;
+    let rest = Math.abs(x.strides[axis]!);
+    while (rest !== 0) [divisor, rest] = [rest, divisor % rest];
+  }
+  return Math.min(x.size, divisor === 0 ? 1 : Math.floor((span - 1) / divisor) + 1);
+}
+
+function inWords(facts: Omit<Explanation, 'text'>): string {
+  const list = (numbers: readonly number[]): string => `[${numbers.join(', ')}]`;
+  const owner = facts.base ? `view of ${facts.base.dtype} ${list(facts.base.shape)}` : 'owns its memory';
+  const overlap =
+    facts.overlapFactor > 1
+      ? `each element of memory is met by ${facts.overlapFactor.toFixed(2)} indices`
+      : 'no two indices meet';
+  return [
+    `${facts.dtype} ${list(facts.shape)}, ${owner}, ${facts.writeable ? 'writeable' : 'read-only'}`,
+    `strides ${list(facts.strides)} elements = ${list(facts.byteStrides)} bytes, offset ${facts.offset}, order ${facts.order}`,
+    `span ${facts.span} elements; ${overlap}`,
+    `${facts.logicalBytes} bytes seen, ${facts.physicalBytes} bytes of memory, 0 bytes copied`,
+  ].join('\n');
+}

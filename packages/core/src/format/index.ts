@@ -1,0 +1,2 @@
+/** Arrays as text. */
+export { formatArray, reprArray } from './format.js';

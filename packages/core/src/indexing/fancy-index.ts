@@ -1,0 +1,101 @@
+/**
+ * What `gather` and `set` take beside basic indices: nested lists, integer arrays and boolean masks. Here a caller's
+ * entry becomes an array of integers or of booleans; what it selects is decided in index-plan.ts.
+ */
+import { type DType, dtypes, type IntegerDType } from '../dtype.js';
+import { invalid } from '../errors.js';
+import { packedStrides } from '../layout/layout.js';
+import type { Strided } from '../strided.js';
+
+/** Integers, or booleans (a mask), in lists of equal length to any depth. An empty list holds integers. */
+export type NestedList = readonly (number | boolean | NestedList)[];
+
+/**
+ * An advanced index: a list, an integer array of any shape, strides and integer dtype, or a boolean mask that covers as
+ * many axes as it has itself. `true` and `false` are 0-d masks: they cover no axis and add one of length 1 or 0.
+ */
+export type FancyIndex = NestedList | boolean | Strided<IntegerDType> | Strided<'bool'>;
+
+/** True for what {@link indexArray} can read; a dtype that cannot index is refused there. */
+export function isFancyIndex(entry: unknown): entry is FancyIndex {
+  return Array.isArray(entry) || typeof entry === 'boolean' || isStrided(entry);
+}
+
+/** An advanced index as an array: integers or, when its dtype is bool, a mask. */
+export type IndexArray = Strided<IntegerDType> | Strided<'bool'>;
+
+export function isMask(array: IndexArray): array is Strided<'bool'> {
+  return array.dtype === 'bool';
+}
+
+/** `entry` as an array. `argument` names it in messages: `index[1]`, `indices`. */
+export function indexArray(entry: FancyIndex, argument: string, where: string): IndexArray {
+  if (typeof entry === 'boolean') return { dtype: 'bool', data: Uint8Array.of(Number(entry)), ...packed([]) };
+  if (!isStrided(entry)) return listToArray(entry, argument, where);
+  const { kind } = dtypes[entry.dtype];
+  if (kind === 'i' || kind === 'u' || kind === 'b') return entry as IndexArray;
+  throw invalid('badIndex', where, argument, 'be an array of an integer dtype or of bool', entry);
+}
+
+export function isStrided(value: unknown): value is Strided {
+  if (typeof value !== 'object' || value === null) return false;
+  const { dtype, data, shape, strides } = value as Partial<Strided>;
+  const known = typeof dtype === 'string' && Object.hasOwn(dtypes, dtype);
+  return known && ArrayBuffer.isView(data) && Array.isArray(shape) && Array.isArray(strides);
+}
+
+function packed(shape: readonly number[]): { shape: readonly number[]; strides: readonly number[]; offset: 0 } {
+  return { shape, strides: packedStrides(shape), offset: 0 };
+}
+
+function listToArray(list: NestedList, argument: string, where: string): IndexArray {
+  const shape: number[] = [];
+  for (let level: unknown = list; Array.isArray(level); level = level[0]) shape.push(level.length);
+  const leaves: (number | boolean)[] = [];
+  collectLeaves(list, 0, shape, leaves, argument, where);
+  if (typeof leaves[0] === 'boolean') {
+    const data = Uint8Array.from(leaves as boolean[], Number);
+    return { dtype: 'bool', data, ...packed(shape) };
+  }
+  return { ...integers(leaves as number[]), ...packed(shape) } as Strided<IntegerDType>;
+}
+
+function integers(values: readonly number[]): { dtype: DType; data: Int32Array | BigInt64Array } {
+  const narrow = values.every((value) => value === (value | 0));
+  if (narrow) return { dtype: 'int32', data: Int32Array.from(values) };
+  return { dtype: 'int64', data: BigInt64Array.from(values, BigInt) };
+}
+
+function collectLeaves(
+  list: NestedList,
+  depth: number,
+  shape: readonly number[],
+  leaves: (number | boolean)[],
+  argument: string,
+  where: string,
+): void {
+  const isLast = depth === shape.length - 1;
+  if (list.length !== shape[depth]) {
+    const rule = `hold lists of equal length, ${shape[depth]} at depth ${depth}`;
+    throw invalid('badIndex', where, argument, rule, list, `this one has length ${list.length}`);
+  }
+  for (const item of list) {
+    if (Array.isArray(item) === isLast) {
+      throw invalid('badIndex', where, argument, 'hold its integers or booleans at one depth', item, `depth ${depth + 1}`);
+    }
+    if (isLast) leaves.push(checkLeaf(item, leaves[0], argument, where));
+    else collectLeaves(item as NestedList, depth + 1, shape, leaves, argument, where);
+  }
+}
+
+/** One kind per list: numpy would read the booleans of a mixture as 0 and 1, which nobody means. */
+function checkLeaf(item: unknown, first: unknown, argument: string, where: string): number | boolean {
+  const isInteger = typeof item === 'number' && Number.isSafeInteger(item);
+  if (!isInteger && typeof item !== 'boolean') {
+    throw invalid('badIndex', where, argument, 'hold integers or booleans', item);
+  }
+  if (first !== undefined && typeof first !== typeof item) {
+    throw invalid('badIndex', where, argument, 'hold integers or booleans, not both', item);
+  }
+  return item;
+}

@@ -1,0 +1,149 @@
+/**
+ * Where a boolean mask is true, in C order.
+ */
+import { sizeOf } from '../layout/layout.js';
+import type { Strided } from '../strided.js';
+import type { Places } from './positions.js';
+
+/** Axes of a mask beside the axes that it covers, merged where both are one line. C order is kept. */
+interface MaskAxes {
+  readonly lengths: number[];
+  readonly mask: number[];
+  readonly covered: number[];
+}
+
+/** Number of true elements. */
+export function countTrue(mask: Strided<'bool'>): number {
+  const axes = mergeAxes(
+    mask,
+    mask.strides.map(() => 0),
+  );
+  let count = 0;
+  forEachLine(axes, mask.offset, (start, step, length) => {
+    count += countLine(mask.data, start, step, length);
+  });
+  return count;
+}
+
+/**
+ * The distance `sum i[k] * strides[k]` of every index i at which the mask is true.
+ *
+ * @param strides of the covered axes, one for each axis of the mask.
+ * @param count what {@link countTrue} gave.
+ * @param wide whether distances need doubles.
+ */
+export function truePlaces(
+  mask: Strided<'bool'>,
+  strides: readonly number[],
+  count: number,
+  wide: boolean,
+): Places {
+  // One place more than needed: the loop stores before it knows whether the element counts.
+  const places = wide ? new Float64Array(count + 1) : new Int32Array(count + 1);
+  let found = 0;
+  const axes = mergeAxes(mask, strides);
+  const line = wide ? compactLineWide : compactLine;
+  forEachLine(axes, mask.offset, (start, step, length, covered, coveredStep) => {
+    found = line(mask.data, start, step, length, places as Int32Array & Float64Array, found, covered, coveredStep);
+  });
+  return places.subarray(0, count);
+}
+
+function mergeAxes(mask: Strided<'bool'>, strides: readonly number[]): MaskAxes {
+  const axes: MaskAxes = { lengths: [], mask: [], covered: [] };
+  for (let axis = 0; axis < mask.shape.length; axis++) {
+    const length = mask.shape[axis]!;
+    if (length === 1) continue;
+    const last = axes.lengths.length - 1;
+    const m = mask.strides[axis]!;
+    const c = strides[axis]!;
+    if (last >= 0 && axes.mask[last] === m * length && axes.covered[last] === c * length) {
+      axes.lengths[last]! *= length;
+      axes.mask[last] = m;
+      axes.covered[last] = c;
+    } else {
+      axes.lengths.push(length);
+      axes.mask.push(m);
+      axes.covered.push(c);
+    }
+  }
+  if (axes.lengths.length === 0) {
+    axes.lengths.push(1);
+    axes.mask.push(0);
+    axes.covered.push(0);
+  }
+  return axes;
+}
+
+/** Calls `visit(start, step, length, covered, coveredStep)` for every line along the last axis. */
+function forEachLine(
+  axes: MaskAxes,
+  offset: number,
+  visit: (start: number, step: number, length: number, covered: number, coveredStep: number) => void,
+): void {
+  const { lengths, mask, covered } = axes;
+  if (sizeOf(lengths) === 0) return;
+  const last = lengths.length - 1;
+  const index = new Array<number>(last).fill(0);
+  let start = offset;
+  let distance = 0;
+  for (;;) {
+    visit(start, mask[last]!, lengths[last]!, distance, covered[last]!);
+    let k = last - 1;
+    for (; k >= 0; k--) {
+      start += mask[k]!;
+      distance += covered[k]!;
+      if (++index[k]! < lengths[k]!) break;
+      start -= lengths[k]! * mask[k]!;
+      distance -= lengths[k]! * covered[k]!;
+      index[k] = 0;
+    }
+    if (k < 0) return;
+  }
+}
+
+function countLine(mask: Uint8Array, start: number, step: number, length: number): number {
+  let count = 0;
+  for (let i = 0, m = start; i < length; i++, m += step) count += (mask[m]! + 255) >> 8;
+  return count;
+}
+
+/** Without a branch, which a random mask would mispredict every other time: (byte + 255) >> 8 is 1 unless byte is 0. */
+function compactLine(
+  mask: Uint8Array,
+  start: number,
+  step: number,
+  length: number,
+  places: Int32Array,
+  found: number,
+  covered: number,
+  coveredStep: number,
+): number {
+  let at = found;
+  let distance = covered;
+  for (let i = 0, m = start; i < length; i++, m += step) {
+    places[at] = distance;
+    at += (mask[m]! + 255) >> 8;
+    distance += coveredStep;
+  }
+  return at;
+}
+
+/** The same loop for doubles, apart so that the engine meets one class of array in each. */
+function compactLineWide(
+  mask: Uint8Array,
+  start: number,
+  step: number,
+  length: number,
+  places: Float64Array,
+  found: number,
+  covered: number,
+  coveredStep: number,
+): number {
+  let at = found;
+  for (let i = 0; i < length; i++) {
+    if (mask[start + i * step] === 0) continue;
+    places[at++] = covered + i * coveredStep;
+  }
+  return at;
+}

@@ -140,7 +140,7 @@ function describe(info: FileInfo): string {
       return `${info.input}: npy ${info.dtype} [${info.shape.join(', ')}], ${info.order} order, ${info.dataBytes} bytes`;
     case 'image': {
       const { format, width, height, channels, bitDepth, dtype } = info;
-      return `${info.input}: ${format} ${width} x ${height}, ${channels} channels, ${bitDepth}-bit (${dtype})`;
+      return `${info.input}: ${format} ${width} x ${height}, ${channels === 1 ? '1 channel' : `${channels} channels`}, ${bitDepth}-bit (${dtype})`;
     }
   }
 }

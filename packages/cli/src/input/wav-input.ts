@@ -13,8 +13,8 @@ export async function openWav(path: string, source: ByteSource): Promise<AudioIn
   return new WavInput(path, source, await parseWavHeader(source));
 }
 
-/** Bytes that are read and decoded at a time: they stay in the second-level cache between the two. */
-const BLOCK_BYTES = 1 << 18;
+/** Bytes that are read and decoded at a time: enough to make little of a read's own cost, and still near the cache. */
+const BLOCK_BYTES = 1 << 20;
 
 /** Buffers of `readInto`, used again by the next one. */
 interface Workspace {

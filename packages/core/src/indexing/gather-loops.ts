@@ -1,12 +1,12 @@
 /**
  * The inner loops of indexed copies: one side is read or written at listed places, the other walks in even steps.
  *
- * The build instantiates this file once per width (8, 16, 32, 64 bits): bits are moved, whatever they mean. Formula of
- * all four, with o < outer, i < count, j < run (points: run is 1):
+ * The build instantiates this file once per width (8, 16, 32, 64 bits): bits are moved, whatever they mean. Formula, with
+ * o < outer, i < count, j < run:
  *
  *     even[e + o * evenOuter + i * evenStep + j * evenRun]  <->  placed[p + o * placedOuter + places[i] * step + j * placedRun]
  *
- * `o` is the outermost loop and `j` the innermost; of two writes to one element, that with the higher `i` stays.
+ * Of two writes to one element with the same o and j, that with the higher i stays.
  */
 import type { Transfer } from './transfer.js';
 
@@ -14,99 +14,158 @@ type Unit = Uint8Array | Uint16Array | Uint32Array | Float64Array;
 
 /** Runs longer than this many units are moved by `set`, whose call costs about as much as moving them one by one. */
 const LONG_RUN = 96;
+/** Runs of up to this many units are moved column by column, for BLOCK places at a time. */
+const SHORT_RUN = 16;
+/**
+ * Places of one block. Rows at random places are cache misses, and as many of them overlap as fit into the processor's
+ * window of instructions: taking the first unit of every row before the second fits most. The rows then stay in L1.
+ */
+const BLOCK = 32;
+/** Units of a strided run that are moved for all places before the next ones: what they read stays in L1. */
+const TILE = 512;
 
-export function gatherPoints(even: Unit, e: number, placed: Unit, p: number, places: Int32Array, t: Transfer): void {
-  const { count, step, evenStep, outer, evenOuter, placedOuter } = t;
-  for (let o = 0; o < outer; o++) {
-    const from = p + o * placedOuter;
-    let to = e + o * evenOuter;
-    let i = 0;
-    // Eight loads before eight stores: the loads are cache misses that then overlap.
-    for (; i + 8 <= count; i += 8) {
-      const a = placed[from + places[i]! * step]!;
-      const b = placed[from + places[i + 1]! * step]!;
-      const c = placed[from + places[i + 2]! * step]!;
-      const d = placed[from + places[i + 3]! * step]!;
-      const f = placed[from + places[i + 4]! * step]!;
-      const g = placed[from + places[i + 5]! * step]!;
-      const h = placed[from + places[i + 6]! * step]!;
-      const k = placed[from + places[i + 7]! * step]!;
-      even[to] = a;
-      even[to + evenStep] = b;
-      even[to + 2 * evenStep] = c;
-      even[to + 3 * evenStep] = d;
-      even[to + 4 * evenStep] = f;
-      even[to + 5 * evenStep] = g;
-      even[to + 6 * evenStep] = h;
-      even[to + 7 * evenStep] = k;
-      to += 8 * evenStep;
-    }
-    for (; i < count; i++) {
-      even[to] = placed[from + places[i]! * step]!;
-      to += evenStep;
-    }
-  }
-}
-
-export function gatherRuns(even: Unit, e: number, placed: Unit, p: number, places: Int32Array, t: Transfer): void {
+export function gatherLoop(even: Unit, e: number, placed: Unit, p: number, places: Int32Array, t: Transfer): void {
   const { count, step, evenStep, outer, evenOuter, placedOuter, run, evenRun, placedRun } = t;
+  const isPacked = evenRun === 1 && placedRun === 1;
+  const block = run === 1 ? count : BLOCK;
   for (let o = 0; o < outer; o++) {
+    const to = e + o * evenOuter;
     const from = p + o * placedOuter;
-    let to = e + o * evenOuter;
-    for (let i = 0; i < count; i++) {
-      let at = from + places[i]! * step;
-      if (evenRun !== 1 || placedRun !== 1) {
-        for (let j = 0, put = to; j < run; j++) {
-          even[put] = placed[at]!;
-          put += evenRun;
-          at += placedRun;
-        }
-      } else if (run > LONG_RUN) {
-        even.set(placed.subarray(at, at + run), to);
-      } else {
-        let j = 0;
-        for (; j + 4 <= run; j += 4) {
-          even[to + j] = placed[at + j]!;
-          even[to + j + 1] = placed[at + j + 1]!;
-          even[to + j + 2] = placed[at + j + 2]!;
-          even[to + j + 3] = placed[at + j + 3]!;
-        }
-        for (; j < run; j++) even[to + j] = placed[at + j]!;
-      }
-      to += evenStep;
-    }
-  }
-}
-
-export function scatterPoints(even: Unit, e: number, placed: Unit, p: number, places: Int32Array, t: Transfer): void {
-  const { count, step, evenStep, outer, evenOuter, placedOuter } = t;
-  for (let o = 0; o < outer; o++) {
-    const to = p + o * placedOuter;
-    let from = e + o * evenOuter;
-    for (let i = 0; i < count; i++) {
-      placed[to + places[i]! * step] = even[from]!;
-      from += evenStep;
-    }
-  }
-}
-
-export function scatterRuns(even: Unit, e: number, placed: Unit, p: number, places: Int32Array, t: Transfer): void {
-  const { count, step, evenStep, outer, evenOuter, placedOuter, run, evenRun, placedRun } = t;
-  for (let o = 0; o < outer; o++) {
-    const to = p + o * placedOuter;
-    let from = e + o * evenOuter;
-    for (let i = 0; i < count; i++) {
-      let at = to + places[i]! * step;
-      if (evenRun === 1 && placedRun === 1 && run > LONG_RUN) {
-        placed.set(even.subarray(from, from + run), at);
-      } else {
-        for (let j = 0, get = from; j < run; j++) {
-          placed[at] = even[get]!;
-          get += evenRun;
-          at += placedRun;
+    if (run <= SHORT_RUN) {
+      for (let i = 0; i < count; i += block) {
+        const end = Math.min(count, i + block);
+        for (let j = 0; j < run; j++) {
+          gatherColumn(even, to + i * evenStep + j * evenRun, placed, from + j * placedRun, places, i, end, step, evenStep);
         }
       }
-      from += evenStep;
+    } else if (isPacked && run > LONG_RUN) {
+      for (let i = 0; i < count; i++) {
+        const at = from + places[i]! * step;
+        even.set(placed.subarray(at, at + run), to + i * evenStep);
+      }
+    } else {
+      for (let j = 0; j < run; j += TILE) {
+        const length = Math.min(TILE, run - j);
+        for (let i = 0; i < count; i++) {
+          const at = from + places[i]! * step + j * placedRun;
+          moveLine(even, to + i * evenStep + j * evenRun, evenRun, placed, at, placedRun, length);
+        }
+      }
     }
+  }
+}
+
+export function scatterLoop(even: Unit, e: number, placed: Unit, p: number, places: Int32Array, t: Transfer): void {
+  const { count, step, evenStep, outer, evenOuter, placedOuter, run, evenRun, placedRun } = t;
+  const isPacked = evenRun === 1 && placedRun === 1;
+  const block = run === 1 ? count : BLOCK;
+  for (let o = 0; o < outer; o++) {
+    const from = e + o * evenOuter;
+    const to = p + o * placedOuter;
+    if (run <= SHORT_RUN) {
+      for (let i = 0; i < count; i += block) {
+        const end = Math.min(count, i + block);
+        for (let j = 0; j < run; j++) {
+          scatterColumn(even, from + i * evenStep + j * evenRun, placed, to + j * placedRun, places, i, end, step, evenStep);
+        }
+      }
+    } else if (isPacked && run > LONG_RUN) {
+      for (let i = 0; i < count; i++) {
+        const at = from + i * evenStep;
+        placed.set(even.subarray(at, at + run), to + places[i]! * step);
+      }
+    } else {
+      for (let j = 0; j < run; j += TILE) {
+        const length = Math.min(TILE, run - j);
+        for (let i = 0; i < count; i++) {
+          const at = to + places[i]! * step + j * placedRun;
+          moveLine(placed, at, placedRun, even, from + i * evenStep + j * evenRun, evenRun, length);
+        }
+      }
+    }
+  }
+}
+
+/** Eight loads before eight stores, so that eight cache misses overlap. */
+function gatherColumn(
+  even: Unit,
+  e: number,
+  placed: Unit,
+  from: number,
+  places: Int32Array,
+  first: number,
+  end: number,
+  step: number,
+  evenStep: number,
+): void {
+  let i = first;
+  let to = e;
+  for (; i + 8 <= end; i += 8) {
+    const a = placed[from + places[i]! * step]!;
+    const b = placed[from + places[i + 1]! * step]!;
+    const c = placed[from + places[i + 2]! * step]!;
+    const d = placed[from + places[i + 3]! * step]!;
+    const f = placed[from + places[i + 4]! * step]!;
+    const g = placed[from + places[i + 5]! * step]!;
+    const h = placed[from + places[i + 6]! * step]!;
+    const k = placed[from + places[i + 7]! * step]!;
+    even[to] = a;
+    even[to + evenStep] = b;
+    even[to + 2 * evenStep] = c;
+    even[to + 3 * evenStep] = d;
+    even[to + 4 * evenStep] = f;
+    even[to + 5 * evenStep] = g;
+    even[to + 6 * evenStep] = h;
+    even[to + 7 * evenStep] = k;
+    to += 8 * evenStep;
+  }
+  for (; i < end; i++) {
+    even[to] = placed[from + places[i]! * step]!;
+    to += evenStep;
+  }
+}
+
+function scatterColumn(
+  even: Unit,
+  e: number,
+  placed: Unit,
+  to: number,
+  places: Int32Array,
+  first: number,
+  end: number,
+  step: number,
+  evenStep: number,
+): void {
+  let i = first;
+  let from = e;
+  for (; i + 4 <= end; i += 4) {
+    placed[to + places[i]! * step] = even[from]!;
+    placed[to + places[i + 1]! * step] = even[from + evenStep]!;
+    placed[to + places[i + 2]! * step] = even[from + 2 * evenStep]!;
+    placed[to + places[i + 3]! * step] = even[from + 3 * evenStep]!;
+    from += 4 * evenStep;
+  }
+  for (; i < end; i++) {
+    placed[to + places[i]! * step] = even[from]!;
+    from += evenStep;
+  }
+}
+
+function moveLine(to: Unit, t: number, toStep: number, from: Unit, f: number, fromStep: number, length: number): void {
+  let p = t;
+  let q = f;
+  let j = 0;
+  for (; j + 4 <= length; j += 4) {
+    to[p] = from[q]!;
+    to[p + toStep] = from[q + fromStep]!;
+    to[p + 2 * toStep] = from[q + 2 * fromStep]!;
+    to[p + 3 * toStep] = from[q + 3 * fromStep]!;
+    p += 4 * toStep;
+    q += 4 * fromStep;
+  }
+  for (; j < length; j++) {
+    to[p] = from[q]!;
+    p += toStep;
+    q += fromStep;
   }
 }

@@ -30,10 +30,8 @@ export interface Transfer {
 
 type Loop = (even: ArrayBufferView, e: number, placed: ArrayBufferView, p: number, places: Places, t: Transfer) => void;
 interface Loops {
-  readonly gatherPoints: Loop;
-  readonly gatherRuns: Loop;
-  readonly scatterPoints: Loop;
-  readonly scatterRuns: Loop;
+  readonly gatherLoop: Loop;
+  readonly scatterLoop: Loop;
 }
 interface Width {
   readonly bytes: number;
@@ -160,9 +158,7 @@ function runOuter(
     placedRun: run?.placed ?? 0,
     evenRun: run?.even ?? 0,
   };
-  const runs = direction === 'gather' ? loops.gatherRuns : loops.scatterRuns;
-  const points = direction === 'gather' ? loops.gatherPoints : loops.scatterPoints;
-  const loop = run ? runs : points;
+  const loop = direction === 'gather' ? loops.gatherLoop : loops.scatterLoop;
   const index = new Array<number>(axes.length).fill(0);
   let placedAt = p;
   let evenAt = e;

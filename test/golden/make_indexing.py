@@ -5,8 +5,12 @@
 `gather`:  [shape, index, result shape, result elements], or [shape, index, null] where numpy refuses the index.
 `scatter`: [shape, index, value shape, final elements], or [shape, index, value shape, null].
 `take`:    [shape, indices, axis, mode, result shape, result elements], or [..., null].
+`along`:   [shape, indices, axis, result shape, result elements], or [..., null]: take_along_axis.
+`put`:     [shape, indices, mode, number of values, final elements], or [..., null].
+`search`:  [dtype, sorted, dtype, values, side, positions]; null is NaN, a pair is a complex number.
 
-The array is arange(size) in its shape, so an element names its place. The value of an assignment is arange(size) + 500.
+The array is arange(size) in its shape, so an element names its place. The values of an assignment are
+arange(size) + 500.
 Entries of an index: 3 | "1:5:2" | "..." | null (new axis) | true | nested list | {"slice": [start, stop, step]} |
 {"array": dtype, "shape": [...], "data": [...]}, whose dtype bool means a mask.
 
@@ -21,10 +25,13 @@ from pathlib import Path
 import numpy as np
 
 SEED = 20240301
-GATHERS = 3600
-SCATTERS = 1700
-TAKES = 700
-LONGEST = 48
+GATHERS = 3400
+SCATTERS = 1550
+TAKES = 500
+ALONGS = 250
+PUTS = 250
+SEARCHES = 250
+LONGEST = 40
 INTEGERS = "int8 uint8 int16 uint16 int32 uint32 int64 uint64".split()
 
 rng = np.random.default_rng(SEED)
@@ -270,6 +277,11 @@ def scatters():
     return cases
 
 
+def as_int64(indices):
+    """take and put refuse uint64 that indexing accepts."""
+    return np.asarray(to_numpy(indices)).astype(int)
+
+
 def takes():
     cases = []
     while len(cases) < TAKES:
@@ -282,7 +294,7 @@ def takes():
         if mode != "raise" and isinstance(indices, dict) and indices["array"].startswith("int"):
             indices["data"] = [value + int(rng.integers(-9, 10)) for value in indices["data"]]
         try:
-            result = np.take(x, to_numpy(indices) if isinstance(indices, dict) else np.array(indices, int), axis, mode=mode)
+            result = np.take(x, as_int64(indices), axis, mode=mode)
         except IndexError:
             cases.append([shape, indices, axis, mode, None])
             continue
@@ -291,12 +303,85 @@ def takes():
     return cases
 
 
+def alongs():
+    cases = []
+    while len(cases) < ALONGS:
+        shape = random_shape(3)
+        if not shape:
+            continue
+        axis = int(rng.integers(-len(shape), len(shape)))
+        given = [1 if chance(0.2) else n for n in shape]
+        given[axis] = int(rng.integers(0, 5))
+        if chance(0.05):
+            given[rng.integers(len(given))] += 1
+        length = shape[axis]
+        values = [random_integer(length, 0.005) for _ in range(int(np.prod(given, dtype=int)))]
+        indices = {"array": pick(["int8", "int16", "int32", "int64"]), "shape": given, "data": values}
+        try:
+            result = np.take_along_axis(array(shape), to_numpy(indices), axis)
+        except IndexError:
+            cases.append([shape, indices, axis, None])
+            continue
+        if result.size <= LONGEST:
+            cases.append([shape, indices, axis, list(result.shape), flat(result)])
+    return cases
+
+
+def puts():
+    cases = []
+    while len(cases) < PUTS:
+        shape = random_shape(3)
+        x = array(shape)
+        mode = pick(["raise", "wrap", "clip"])
+        indices = random_integers(x.size, random_shape(2))
+        if isinstance(indices, dict) and mode != "raise" and indices["array"].startswith("int"):
+            indices["data"] = [value + int(rng.integers(-9, 10)) for value in indices["data"]]
+        count = int(rng.integers(1, 7))
+        try:
+            np.put(x, as_int64(indices), np.arange(count) + 500, mode=mode)
+            cases.append([shape, indices, mode, count, flat(x)])
+        except IndexError:
+            cases.append([shape, indices, mode, count, None])
+    return cases
+
+
+def searches():
+    cases = []
+    for _ in range(SEARCHES):
+        dtypes = [str(dtype) for dtype in rng.choice(["int8", "uint16", "int64", "float32", "float64", "complex128"], 2)]
+        pair = []
+        for dtype in dtypes:
+            values = rng.integers(0, 9, rng.integers(0, 12)).astype(dtype)
+            if dtype.startswith("float") or dtype == "complex128":
+                values = np.where(rng.random(values.shape) < 0.15, np.nan, values + 0.5 * rng.integers(0, 2, values.shape))
+            if dtype == "complex128":
+                imaginary = np.where(rng.random(values.shape) < 0.15, np.nan, rng.integers(0, 3, values.shape))
+                values = np.array([complex(re, im) for re, im in zip(values.real, imaginary)], complex)
+            pair.append(values.astype(dtype))
+        a, v = np.sort(pair[0]), pair[1]
+        side = pick(["left", "right"])
+        cases.append([dtypes[0], encoded(a), dtypes[1], encoded(v), side, np.searchsorted(a, v, side).tolist()])
+    return cases
+
+
+def encoded(values):
+    def number(value):
+        return None if np.isnan(value) else value.item()
+
+    if values.dtype.kind == "c":
+        return [[number(value.real), number(value.imag)] for value in values]
+    return [number(value) for value in values]
+
+
 def main():
     golden = {
         "numpy": np.__version__,
         "gather": unique(gathers()),
         "scatter": unique(scatters()),
         "take": unique(takes()),
+        "along": unique(alongs()),
+        "put": unique(puts()),
+        "search": unique(searches()),
     }
     rows = [
         f' "{key}": ' + (json.dumps(rows) if key == "numpy" else "[\n" + ",\n".join(json.dumps(row, separators=(",", ":")) for row in rows) + "\n ]")

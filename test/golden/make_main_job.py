@@ -20,8 +20,8 @@ frames: list of cases
     shape       (frames, length), or (channels, frames, length) when several channels are asked for
     dropped     samples a channel behind the last frame (0 when the frames reach the end)
     dtype       float32: 16-bit / 2**15, 24-bit / 2**23, 32-bit / 2**31, 8-bit (v - 128) / 2**7, each rounded to float32
-                once; floats are rounded to float32 as they are. 'native': uint8, int16, int32 (24-bit sign-extended into
-                int32), float32, float64 as stored
+                once; floats are rounded to float32 as they are. 'native' is what scipy.io.wavfile.read returns: uint8,
+                int16, int32, float32, float64 as stored; 24-bit left-justified in int32 (the value times 256)
     window      'hann' is scipy.signal.get_window('hann', length), the periodic one, rounded to float32 and multiplied in
                 float32. An implementation that keeps the window in float64 differs by at most 2**-23 of each value
                 (half a float32 ulp for the window, half for the product): compare with that bound if the hash differs
@@ -33,8 +33,9 @@ patches: list of cases
                 the starts of the tiles in y and in x; tile k starts at y = rows[floor(k / columns.length)] and
                 x = columns[k mod columns.length]. With N pixels along an axis:
                 drop    floor((N - size) / stride) + 1 tiles
-                pad     ceil((N - size) / stride) + 1 tiles, or 1 if N <= size; zeros below and to the right
-                shift   as many as pad, the last one moved back to start at N - size
+                pad     ceil((N - size) / stride) + 1 tiles, or 1 if N <= size; zeros below and to the right. Where the
+                        stride exceeds the size the last one may start at N or later: it is left out
+                shift   ceil((N - size) / stride) + 1 tiles, the last one moved back to start at N - size
     shape       (tiles, height, width, channels); grey has 1 channel
     dtype       uint8 or uint16 as stored
 frames and patches
@@ -45,9 +46,11 @@ refused: list of cases that must fail: command, input, options (as above) and wh
 """
 
 import hashlib
+import io
 import json
 import platform
 import struct
+import warnings
 import wave
 import zlib
 from pathlib import Path
@@ -55,6 +58,7 @@ from pathlib import Path
 import numpy as np
 import scipy
 from numpy.lib.stride_tricks import sliding_window_view
+from scipy.io import wavfile
 from scipy.signal import get_window
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -204,8 +208,15 @@ def scaled(samples, bits, encoding):
     return ((samples.astype(np.float64) - middle) / 2.0 ** (bits - 1)).astype(np.float32)
 
 
+def native(data, stored):
+    """The samples as scipy reads them, of shape (samples, channels)."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", wavfile.WavFileWarning)  # chunks that it does not know
+        return wavfile.read(io.BytesIO(data))[1].reshape(stored.shape)
+
+
 def frames_case(audio, name, source, length, hop, window=None, channel="all", dtype="float32", keep=False):
-    _, rate, bits, encoding, _, stored = audio[source]
+    data, rate, bits, encoding, _, stored = audio[source]
 
     def in_samples(text):
         if not text.endswith("ms"):
@@ -215,7 +226,7 @@ def frames_case(audio, name, source, length, hop, window=None, channel="all", dt
         return count
 
     samples, step = in_samples(length), in_samples(hop)
-    x = (scaled(stored, bits, encoding) if dtype == "float32" else stored).T
+    x = (scaled(stored, bits, encoding) if dtype == "float32" else native(data, stored)).T
     if channel == "mix":
         x = x.mean(axis=0, dtype=np.float64).astype(np.float32)[np.newaxis]
     elif channel != "all":
@@ -242,7 +253,7 @@ def starts(total, size, stride, edge):
         return [k * stride for k in range((total - size) // stride + 1)]
     count = -(-(total - size) // stride) + 1 if total > size else 1
     if edge == "pad":
-        return [k * stride for k in range(count)]
+        return [k * stride for k in range(count) if k * stride < total]
     return [k * stride for k in range(count - 1)] + [total - size]
 
 
@@ -315,7 +326,7 @@ def all_patches(images):
         if name != "picture.png":
             cases += [(name, (8, 8), (6, 6), edge) for edge in edges]
     cases += [("rgb8.png", (7, 11), (3, 5), edge) for edge in edges]
-    cases += [("grey8.png", (4, 4), (9, 10), "drop"), ("grey8.png", (40, 50), (16, 16), "pad")]
+    cases += [("grey8.png", (4, 4), (9, 10), edge) for edge in edges] + [("grey8.png", (40, 50), (16, 16), "pad")]
     whole = {("grey8.png", (8, 8), (6, 6)), ("grey8.png", (40, 50), (16, 16)), ("grey16.png", (8, 8), (6, 6))}
     return [patches_case(images, *case, keep=case[:3] in whole) for case in cases]
 

@@ -2,20 +2,37 @@
  * Instantiates the TypeScript loops that are written once over their typed array: V8 compiles a loop well only while it
  * meets one class of array, so each width gets a module of its own, equal to the source but for its `type Unit` line.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const core = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-/** Source (below packages/core/src, without `.ts`) -> instances [suffix, typed array]. */
+/** What copies move: bits, whatever the dtype. */
 const widths = [
   ['8', 'Uint8Array'],
   ['16', 'Uint16Array'],
   ['32', 'Uint32Array'],
-  ['64', 'Float64Array'],
+  ['64', 'BigUint64Array'],
 ];
-const sources = { 'loops/move-elements': widths };
+/** Every class whose numbers a float64 holds exactly. */
+const reals = ['Int8', 'Uint8', 'Int16', 'Uint16', 'Int32', 'Uint32', 'Float32', 'Float64'].map((name) => [
+  name.toLowerCase(),
+  `${name}Array`,
+]);
+const floats = reals.slice(-2);
+/** Source (below packages/core/src, without `.ts`) -> instances [suffix, typed array]. */
+const sources = {
+  'loops/move-elements': widths,
+  'indexing/gather-loops': widths,
+  'linear/panels': [...floats, ['int32', 'Int32Array'], ['int64', 'BigInt64Array']],
+  'linear/dot-rows': floats,
+  'reduce/run-loops': reals,
+  'reduce/row-loops': reals,
+  'reduce/cumulative-loops': [...reals, ['int64', 'BigInt64Array']],
+  'elementwise/formula-loops': [...reals, ['int64', 'BigInt64Array'], ['uint64', 'BigUint64Array']],
+  'elementwise/pair-loops': floats,
+};
 
 const UNIT_LINE = /^type Unit =[^;]*;$/m;
 
@@ -31,7 +48,23 @@ export function instantiateLoops() {
       if (writeIfChanged(path, first + text.replace(UNIT_LINE, `type Unit = ${typedArray};`))) written.push(path);
     }
   }
+  removeStale();
   return written;
+}
+
+/** An instance that no row asks for would still be found by an import here, and be missing everywhere else. */
+function removeStale() {
+  const wanted = new Set(
+    Object.entries(sources).flatMap(([source, instances]) =>
+      instances.map(([suffix]) => join(core, 'src', `${source}-${suffix}.generated.ts`)),
+    ),
+  );
+  for (const folder of new Set(Object.keys(sources).map((source) => join(core, 'src', dirname(source))))) {
+    for (const file of readdirSync(folder)) {
+      const path = join(folder, file);
+      if (file.endsWith('.generated.ts') && !wanted.has(path)) rmSync(path);
+    }
+  }
 }
 
 /** An unchanged file keeps its time, so that `tsc -b` has nothing to do. */

@@ -8,5 +8,14 @@ const SLOT = 64 * 1024;
 
 /** @type {Readonly<Record<string, { readonly base: number, readonly bytes: number }>>} */
 export const memoryMap = {
+  'core/arithmetic': { base: 2 * SLOT, bytes: SLOT },
+  'core/bits': { base: 4 * SLOT, bytes: SLOT },
+  'core/complex': { base: 5 * SLOT, bytes: SLOT },
+  'core/truth': { base: 6 * SLOT, bytes: SLOT },
+  'core/math': { base: 3 * SLOT, bytes: SLOT },
+  'core/gemm': { base: 8 * SLOT, bytes: SLOT },
+  'core/transpose': { base: 20 * SLOT, bytes: SLOT },
+  'core/sort': { base: 24 * SLOT, bytes: SLOT },
+  'core/reduce': { base: 28 * SLOT, bytes: SLOT },
   'dsp/frames': { base: SLOT, bytes: SLOT },
 };

@@ -1,17 +1,26 @@
 /**
  * Which dtype may be turned into which. @see numpy.can_cast
  */
-import { type DType, dtypes } from './dtype.js';
+import { type DType, dtypeInfo } from './dtype.js';
+import { invalid } from './errors.js';
 
 /** 'safe' keeps every value, 'sameKind' may lose precision but not kind (float64 to float32), 'unsafe' allows all. */
 export type Casting = 'safe' | 'sameKind' | 'unsafe';
 
+/** A misspelt casting must not pass for the strictest one. */
+export function checkCasting(casting: Casting, where: string): void {
+  if (casting === 'safe' || casting === 'sameKind' || casting === 'unsafe') return;
+  throw invalid('badOption', where, 'casting', "be 'safe', 'sameKind' or 'unsafe'", casting);
+}
+
 const KINDS = 'buifc';
 
+/** @throws {LapwingError} 'dtype', 'badOption' */
 export function canCast(from: DType, to: DType, casting: Casting = 'safe'): boolean {
+  const a = dtypeInfo(from, 'canCast');
+  const b = dtypeInfo(to, 'canCast');
+  checkCasting(casting, 'canCast');
   if (casting === 'unsafe' || from === to) return true;
-  const a = dtypes[from];
-  const b = dtypes[to];
   if (casting === 'sameKind' && KINDS.indexOf(a.kind) <= KINDS.indexOf(b.kind)) return true;
   if (a.kind === 'b') return true;
   const aBytes = a.itemSize / a.components;

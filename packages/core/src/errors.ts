@@ -80,7 +80,7 @@ export function invalid(
 }
 
 /** A value as it stands in a message: short, one line, arrays like `[3, 4]`. */
-export function showValue(value: unknown): string {
+function showValue(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(clip(value));
   if (typeof value === 'bigint') return `${value}n`;
   if (Object.is(value, -0)) return '-0';

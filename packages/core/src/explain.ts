@@ -5,7 +5,7 @@ import { dtypes } from './dtype.js';
 import { extentOf } from './layout/bounds.js';
 import { isFortranPacked, isPacked } from './layout/layout.js';
 import { hasInternalOverlap } from './layout/overlap.js';
-import type { ReadonlyNDArray } from './ndarray.js';
+import { type ReadonlyNDArray, requireArray } from './ndarray.js';
 
 export interface Explanation {
   readonly dtype: string;
@@ -32,11 +32,12 @@ export interface Explanation {
 
 /** What a view is, as fields and in words. Cost: O(ndim), and a bounded search where strides are not nested. */
 export function explain(x: ReadonlyNDArray): Explanation {
+  requireArray(x, 'explain');
   const { itemSize } = dtypes[x.dtype];
   const { low, high } = extentOf(x);
   const span = high - low + 1;
   const overlaps = x.size > 0 && hasInternalOverlap(x.shape, x.strides) !== false;
-  const places = overlaps ? latticePlaces(x, span) : x.size;
+  const places = overlaps ? placesMet(x, span) : x.size;
   const order = isPacked(x.shape, x.strides) ? 'C' : isFortranPacked(x.shape, x.strides) ? 'Fortran' : 'strided';
   const facts = {
     dtype: x.dtype,
@@ -55,15 +56,39 @@ export function explain(x: ReadonlyNDArray): Explanation {
   return { ...facts, text: inWords(facts) };
 }
 
-/** Places that strides with a common divisor g can reach within a span; exact for dense windows, else an upper bound. */
-function latticePlaces(x: ReadonlyNDArray, span: number): number {
-  let divisor = 0;
-  for (let axis = 0; axis < x.shape.length; axis++) {
-    if (x.shape[axis]! < 2) continue;
-    let rest = Math.abs(x.strides[axis]!);
-    while (rest !== 0) [divisor, rest] = [rest, divisor % rest];
+/** Multiples 0..count - 1 of a step; tiers nest, each step reaches past all that the tiers before it cover. */
+interface Tier {
+  readonly step: number;
+  count: number;
+}
+
+/**
+ * Elements of memory that are met, counted from the shortest steps outwards. An axis either repeats all that is covered
+ * so far, which makes a tier of its own, or moves along one tier in multiples of its step, which makes that longer. Exact
+ * for frames, windows and patches of anything; for strides that do neither, an upper bound.
+ */
+function placesMet(x: ReadonlyNDArray, span: number): number {
+  const axes = x.shape
+    .map((length, axis) => ({ length, step: Math.abs(x.strides[axis]!) }))
+    .filter(({ length, step }) => length > 1 && step > 0)
+    .sort((a, b) => a.step - b.step);
+  const tiers: Tier[] = [];
+  for (const { length, step } of axes) {
+    if (step >= coveredBy(tiers)) {
+      tiers.push({ step, count: length });
+      continue;
+    }
+    const tier = tiers.findLast((each) => step % each.step === 0 && step / each.step <= each.count);
+    if (tier === undefined) return Math.min(x.size, span);
+    tier.count += (length - 1) * (step / tier.step);
+    const next = tiers[tiers.indexOf(tier) + 1];
+    if (next && coveredBy(tiers.slice(0, tiers.indexOf(next))) > next.step) return Math.min(x.size, span);
   }
-  return Math.min(x.size, divisor === 0 ? 1 : Math.floor((span - 1) / divisor) + 1);
+  return tiers.reduce((places, { count }) => places * count, 1);
+}
+
+function coveredBy(tiers: readonly Tier[]): number {
+  return tiers.reduce((covered, { step, count }) => covered + (count - 1) * step, 1);
 }
 
 function inWords(facts: Omit<Explanation, 'text'>): string {
@@ -77,6 +102,6 @@ function inWords(facts: Omit<Explanation, 'text'>): string {
     `${facts.dtype} ${list(facts.shape)}, ${owner}, ${facts.writeable ? 'writeable' : 'read-only'}`,
     `strides ${list(facts.strides)} elements = ${list(facts.byteStrides)} bytes, offset ${facts.offset}, order ${facts.order}`,
     `span ${facts.span} elements; ${overlap}`,
-    `${facts.logicalBytes} bytes seen, ${facts.physicalBytes} bytes of memory, 0 bytes copied`,
+    `${facts.logicalBytes} bytes seen, ${facts.physicalBytes} bytes of memory`,
   ].join('\n');
 }

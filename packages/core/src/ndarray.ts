@@ -6,7 +6,7 @@
  * 2. an array in which two indices meet one element is read-only unless its maker asked otherwise;
  * 3. no field is written after construction.
  */
-import { type Casting, canCast } from './casting.js';
+import { type Casting, canCast, checkCasting } from './casting.js';
 import { type DataOf, type DType, dtypeInfo, dtypes, type ScalarOf } from './dtype.js';
 import { invalid, showShape } from './errors.js';
 import { formatArray, reprArray } from './format/index.js';
@@ -21,69 +21,20 @@ import {
   swapAxesLayout,
   transposeLayout,
 } from './layout/axes.js';
-import { broadcastLayout } from './layout/broadcast.js';
+import { broadcastLayout, dropLeadingOnes } from './layout/broadcast.js';
 import { isPacked, type Layout, packedStrides, sizeOf } from './layout/layout.js';
 import { reinterpretLayout } from './layout/reinterpret.js';
 import { reshapeLayout, resolveShape } from './layout/reshape.js';
 import { type Index, resolveIndex, sliceLayout } from './layout/slice.js';
-import { assignStrided, copyStrided, packedCopy } from './loops/copy.js';
+import { assignStrided, copyStrided, newData, packedCopy } from './loops/copy.js';
 import { fillStrided } from './loops/fill.js';
 import { type NestedScalars, nestedToStrided } from './nested.js';
-import { readScalar, type ScalarLike } from './scalar.js';
+import type { CopyOption, Item, Nested, ReadonlyNDArray } from './readonly-ndarray.js';
+import { readScalar, type ScalarLike, writeScalar } from './scalar.js';
 import type { Checked, Reversed, SameRank, Shape, Sliced, Tail } from './shape-types.js';
 import type { Strided } from './strided.js';
 
-/** Whether a function may copy: never (an error says why it must), only where no view exists, or in any case. */
-export interface CopyOption {
-  readonly copy?: 'never' | 'ifNeeded' | 'always' | undefined;
-}
-
-/** What `toArray()` gives: a scalar for 0-d, else lists of lists. */
-export type Nested<T> = T | Nested<T>[];
-
-/** One item of an iteration over the first axis: a scalar of a 1-d array, else a view. */
-export type Item<D extends DType, S extends Shape, A> = number extends S['length']
-  ? A | ScalarOf<D>
-  : S extends readonly [number]
-    ? ScalarOf<D>
-    : A;
-
-/** An array seen without its writers: what broadcast and overlapping views are. */
-export interface ReadonlyNDArray<D extends DType = DType, S extends Shape = Shape> {
-  readonly dtype: D;
-  readonly shape: S;
-  /** In elements; see {@link ReadonlyNDArray.byteStrides}. */
-  readonly strides: SameRank<S>;
-  /** The element of `data` that index [0, 0, ...] addresses. */
-  readonly offset: number;
-  readonly size: number;
-  readonly ndim: S['length'];
-  readonly data: DataOf<D>;
-  readonly writeable: boolean;
-  /** The array that owns the memory, or null when this one does. */
-  readonly base: ReadonlyNDArray | null;
-  readonly byteStrides: readonly number[];
-  readonly T: ReadonlyNDArray<D, Reversed<S>>;
-  at(...index: SameRank<S>): ScalarOf<D>;
-  item(): ScalarOf<D>;
-  slice<const I extends readonly Index[]>(...index: Checked<S, I>): ReadonlyNDArray<D, Sliced<S, I>>;
-  gather(...index: readonly (Index | FancyIndex)[]): NDArray<D>;
-  transpose(...axes: readonly number[]): ReadonlyNDArray<D>;
-  reshape<const T extends Shape>(shape: T, options?: CopyOption): ReadonlyNDArray<D, T>;
-  ravel(options?: CopyOption): ReadonlyNDArray<D, readonly [number]>;
-  moveAxis(source: number | readonly number[], destination: number | readonly number[]): ReadonlyNDArray<D>;
-  swapAxes(axis1: number, axis2: number): ReadonlyNDArray<D>;
-  expandDims(axis: number | readonly number[]): ReadonlyNDArray<D>;
-  squeeze(axis?: number | readonly number[]): ReadonlyNDArray<D>;
-  flip(axis?: number | readonly number[]): ReadonlyNDArray<D, S>;
-  viewAs<E extends DType>(dtype: E): ReadonlyNDArray<E>;
-  copy(): NDArray<D, S>;
-  astype<E extends DType>(dtype: E): NDArray<E, S>;
-  toTyped(options?: CopyOption): DataOf<D>;
-  toArray(): Nested<ScalarOf<D>>;
-  toString(): string;
-  [Symbol.iterator](): IterableIterator<Item<D, S, ReadonlyNDArray<D, Tail<S>>>>;
-}
+export type { CopyOption, Item, Nested, ReadonlyNDArray } from './readonly-ndarray.js';
 
 /** See the module doc. Made by `zeros`, `array`, `fromBuffer`, ... and by the view methods; not by `new` in user code. */
 export class NDArray<D extends DType = DType, S extends Shape = Shape> implements ReadonlyNDArray<D, S> {
@@ -126,13 +77,16 @@ export class NDArray<D extends DType = DType, S extends Shape = Shape> implement
   /** One element; negative indices count from the end. Wrong arity does not compile, and is refused. Cost: O(1). */
   at(...index: SameRank<S>): ScalarOf<D> {
     const { shape, strides } = this;
-    if (index.length !== shape.length) {
-      throw invalid('badIndex', 'NDArray.at', 'index', `name ${shape.length} axes`, index.length, showShape(shape));
+    const ndim = index.length;
+    if (ndim !== shape.length) {
+      throw invalid('badIndex', 'NDArray.at', 'index', `name ${shape.length} axes`, ndim, showShape(shape));
     }
+    // Unrolled: a loop over the arguments costs twice as much as the access.
     let at = this.offset;
-    for (let axis = 0; axis < shape.length; axis++) {
-      at += inAxis(index[axis]!, shape[axis]!, axis, this) * strides[axis]!;
-    }
+    if (ndim > 0) at += inAxis(index[0]!, shape[0]!, 0, this) * strides[0]!;
+    if (ndim > 1) at += inAxis(index[1]!, shape[1]!, 1, this) * strides[1]!;
+    if (ndim > 2) at += inAxis(index[2]!, shape[2]!, 2, this) * strides[2]!;
+    for (let axis = 3; axis < ndim; axis++) at += inAxis(index[axis]!, shape[axis]!, axis, this) * strides[axis]!;
     return readScalar(this.data, this.dtype, at) as ScalarOf<D>;
   }
 
@@ -148,7 +102,7 @@ export class NDArray<D extends DType = DType, S extends Shape = Shape> implement
    * View of what a basic index selects: integers, slices, `'...'` and null (new axis), numpy's rules. Never copies.
    *
    * @throws {LapwingError} 'indexOutOfRange', 'tooManyIndices', 'badSlice', 'badIndex'
-   * @example x.slice('1:-1', '::-1', null)
+   * @example arange(6).reshape([2, 3]).slice('1:', '::-1', null).shape // [1, 3, 1]
    */
   slice<const I extends readonly Index[]>(...index: Checked<S, I>): NDArray<D, Sliced<S, I>> {
     return viewOf(this, sliceLayout(this, index));
@@ -157,6 +111,9 @@ export class NDArray<D extends DType = DType, S extends Shape = Shape> implement
   /**
    * Copy of what an index with lists, integer arrays or boolean masks selects; numpy's advanced indexing.
    *
+   * @throws {LapwingError} 'indexOutOfRange', 'tooManyIndices', 'notBroadcastable', 'badSlice', 'badIndex', 'tooLarge'
+   * Cost: O(result + index arrays).
+   * @example arange(6).reshape([2, 3]).gather(':', [2, 0]).toArray() // [[2, 0], [5, 3]]
    * @see numpy advanced indexing (axis order, broadcasting of index arrays)
    */
   gather(...index: readonly (Index | FancyIndex)[]): NDArray<D> {
@@ -183,7 +140,7 @@ export class NDArray<D extends DType = DType, S extends Shape = Shape> implement
       const context = `${showShape(this.shape)}, strides [${this.strides.join(', ')}]`;
       throw invalid('copyNeeded', 'reshape', 'shape', rule, wanted, context);
     }
-    const { data } = packedCopy(this);
+    const { data } = packedCopy(this, 'reshape');
     return new NDArray<D, T>(this.dtype, data, { shape: wanted, strides: packedStrides(wanted), offset: 0 });
   }
 
@@ -249,8 +206,8 @@ export class NDArray<D extends DType = DType, S extends Shape = Shape> implement
 
   /** Packed copy converted as a C cast does: fractions dropped, integers wrapped, imaginary parts dropped. */
   astype<E extends DType>(dtype: E): NDArray<E, S> {
-    const { Data, components } = dtypeInfo(dtype, 'astype');
-    const data = new Data(this.size * components) as DataOf<E>;
+    dtypeInfo(dtype, 'astype');
+    const data = newData(dtype, this.shape, 'astype');
     const layout = { shape: this.shape, strides: packedStrides(this.shape), offset: 0 };
     const target = new NDArray<E, S>(dtype, data, layout);
     copyStrided(target, this);
@@ -271,7 +228,7 @@ export class NDArray<D extends DType = DType, S extends Shape = Shape> implement
       const context = `${showShape(this.shape)}, strides [${this.strides.join(', ')}]`;
       throw invalid('copyNeeded', 'toTyped', 'array', "be packed in C order when copy is 'never'", this, context);
     }
-    return packedCopy(this).data;
+    return packedCopy(this, 'toTyped').data;
   }
 
   /** Nested lists of scalars; the scalar itself for a 0-d array. */
@@ -288,29 +245,43 @@ export class NDArray<D extends DType = DType, S extends Shape = Shape> implement
   /**
    * `x[index] = value`, with any index that `slice` or `gather` takes; `value` broadcasts and is cast (numpy's rules
    * for item assignment). As if value, index and target shared no memory. Without an index: the whole array.
+   *
+   * @throws {LapwingError} 'readOnly', 'badValue', 'notBroadcastable', and what `gather` throws; nothing is written then
+   * Cost: O(1) for an index of integers, else O(selected elements + index arrays).
+   * @example zeros([2, 3]).set([1, 2], ':', [2, 0]).toArray() // [[2, 0, 1], [2, 0, 1]]
    */
   set(value: ReadonlyNDArray | ScalarLike | NestedScalars, ...index: readonly (Index | FancyIndex)[]): this {
     requireWriteable(this, 'set');
+    const at = elementAt(this, index);
+    if (at >= 0 && typeof value !== 'object') {
+      writeScalar(this.data, this.dtype, at, value, 'set');
+      return this;
+    }
     const source = isArrayLike(value) ? value : nestedToStrided(value, this.dtype, 'set');
     scatterElements(this, index, source, 'set');
     return this;
   }
 
   /**
-   * Copies `source`, broadcast, into every element, as if the two shared no memory.
+   * Copies `source`, broadcast, into every element, as if the two shared no memory. Leading axes of length 1 that
+   * `source` has too many are dropped.
    *
    * @param options.casting 'sameKind' by default, as numpy.copyto; scalars follow the rules of item assignment.
-   * @throws {LapwingError} 'readOnly', 'casting', 'notBroadcastable', 'badValue'
+   * @throws {LapwingError} 'readOnly', 'casting', 'notBroadcastable', 'badValue', 'badOption'
    */
   assign(source: ReadonlyNDArray | ScalarLike, options: { readonly casting?: Casting } = {}): this {
     requireWriteable(this, 'assign');
-    if (!isArrayLike(source)) return this.fill(source);
     const casting = options.casting ?? 'sameKind';
+    checkCasting(casting, 'assign');
+    if (!isArrayLike(source)) {
+      fillStrided(this, source, 'assign');
+      return this;
+    }
     if (!canCast(source.dtype, this.dtype, casting)) {
       const rule = `be castable to ${this.dtype} under casting '${casting}'`;
       throw invalid('casting', 'assign', 'source', rule, source.dtype);
     }
-    const layout = broadcastLayout(source, this.shape, 'assign');
+    const layout = broadcastLayout(dropLeadingOnes(source, this.ndim), this.shape, 'assign');
     assignStrided(this, { dtype: source.dtype, data: source.data, ...pick(layout) } as Strided);
     return this;
   }
@@ -367,11 +338,31 @@ export function isNDArray(value: unknown): value is NDArray {
   return value instanceof NDArray || isArrayLike(value);
 }
 
+/** Refuses lists and scalars where a view of the argument, or a write to it, is asked for. */
+export function requireArray(value: unknown, where: string, argument = 'x'): void {
+  if (!isNDArray(value)) throw invalid('badValue', where, argument, 'be an NDArray', value);
+}
+
 function isArrayLike(value: unknown): value is ReadonlyNDArray {
   if (value instanceof NDArray) return true;
   if (typeof value !== 'object' || value === null) return false;
-  const { dtype, data, shape, strides } = value as Partial<Strided>;
-  return typeof dtype === 'string' && ArrayBuffer.isView(data) && Array.isArray(shape) && Array.isArray(strides);
+  const { dtype, data, shape, strides, offset } = value as Partial<Strided>;
+  if (typeof dtype !== 'string' || !Object.hasOwn(dtypes, dtype) || !ArrayBuffer.isView(data)) return false;
+  return Array.isArray(shape) && Array.isArray(strides) && typeof offset === 'number';
+}
+
+/** The element that an index of integers for every axis addresses; -1 for every other index. */
+function elementAt(x: NDArray, index: readonly unknown[]): number {
+  const { shape, strides } = x;
+  if (index.length !== shape.length) return -1;
+  let at = x.offset;
+  for (let axis = 0; axis < shape.length; axis++) {
+    const entry = index[axis];
+    const length = shape[axis]!;
+    if (typeof entry !== 'number' || !Number.isInteger(entry) || entry < -length || entry >= length) return -1;
+    at += (entry < 0 ? entry + length : entry) * strides[axis]!;
+  }
+  return at;
 }
 
 function inAxis(index: number, length: number, axis: number, layout: Layout): number {

@@ -12,7 +12,7 @@ export type NestedScalars = readonly (ScalarLike | NestedScalars)[];
 
 /** Packed elements of `value`, as `dtype` or the dtype that numbers, bigints, booleans or complex scalars ask for. */
 export function nestedToStrided(value: ScalarLike | NestedScalars, dtype: DType | undefined, where: string): Strided {
-  const shape = checkShape(shapeOf(value), where, 'value');
+  const shape = checkShape(shapeOf(value, where), where, 'value');
   const flat: ScalarLike[] = [];
   flatten(value, shape, 0, flat, where);
   const target = dtype ?? inferDType(flat, where);
@@ -22,11 +22,16 @@ export function nestedToStrided(value: ScalarLike | NestedScalars, dtype: DType 
   return { dtype: target, data, shape, strides: packedStrides(shape), offset: 0 } as Strided;
 }
 
-function shapeOf(value: unknown): number[] {
+/** numpy's bound on dimensions; a list that holds itself ends here. */
+const MAX_DEPTH = 64;
+
+function shapeOf(value: unknown, where: string): number[] {
   const shape: number[] = [];
   let level = value;
   while (Array.isArray(level)) {
-    shape.push(level.length);
+    if (shape.push(level.length) > MAX_DEPTH) {
+      throw invalid('badShape', where, 'value', `be nested at most ${MAX_DEPTH} deep`, shape.length);
+    }
     level = level[0];
   }
   return shape;
@@ -42,8 +47,7 @@ function flatten(value: unknown, shape: readonly number[], depth: number, flat: 
     return;
   }
   if (!Array.isArray(value) || value.length !== shape[depth]) {
-    const got = Array.isArray(value) ? `a list of ${value.length}` : value;
-    throw invalid('badShape', where, 'value', `hold lists of ${shape[depth]} entries at depth ${depth}`, got);
+    throw invalid('badShape', where, 'value', `hold lists of ${shape[depth]} entries at depth ${depth}`, value);
   }
   for (const item of value) flatten(item, shape, depth + 1, flat, where);
 }
@@ -54,8 +58,7 @@ export function inferDType(scalars: readonly ScalarLike[], where: string): DType
   if (kinds.has('object')) return 'complex128';
   if (kinds.has('bigint')) {
     if (kinds.has('number')) {
-      const got = 'a mixture of both';
-      throw invalid('badValue', where, 'value', 'hold numbers or bigints when no dtype is given', got);
+      throw invalid('badValue', where, 'value', 'hold numbers or bigints, not both, when no dtype is given', scalars);
     }
     const past = scalars.some((scalar) => typeof scalar === 'bigint' && scalar >= 2n ** 63n);
     return past ? 'uint64' : 'int64';

@@ -8,7 +8,7 @@ import { broadcastLayout } from './layout/broadcast.js';
 import { checkShape, type Layout, sizeOf } from './layout/layout.js';
 import { hasInternalOverlap } from './layout/overlap.js';
 import { type PerAxis, type WindowGeometry, windowsLayout } from './layout/windows.js';
-import { NDArray, type ReadonlyNDArray } from './ndarray.js';
+import { NDArray, type ReadonlyNDArray, requireArray } from './ndarray.js';
 import type { SameRank, Shape } from './shape-types.js';
 
 export interface StridedOptions {
@@ -30,7 +30,7 @@ export interface WindowOptions extends WindowGeometry {
  * Cost: O(1); the test for meeting indices searches where strides are not nested.
  * @throws {LapwingError} 'outOfBounds' naming the axis, 'misaligned' for bytes that are no whole elements, 'readOnly'
  * @see numpy.lib.stride_tricks.as_strided
- * @example asStrided(arange(16), [7, 4], [2, 1]) // rows of 4 that overlap by 2
+ * @example asStrided(arange(5), [2, 3], [2, 1]).toArray() // [[0, 1, 2], [2, 3, 4]]
  */
 export function asStrided<D extends DType, const S extends Shape>(
   x: NDArray<D>,
@@ -50,6 +50,7 @@ export function asStrided<D extends DType, S extends Shape>(
   strides: readonly number[],
   options: StridedOptions & { readonly writeable?: boolean } = {},
 ): NDArray<D, S> {
+  requireArray(x, 'asStrided');
   const { unit = 'elements', offset = 0, writeable = false } = options;
   if (unit !== 'elements' && unit !== 'bytes') {
     throw invalid('badOption', 'asStrided', 'unit', "be 'elements' or 'bytes'", unit);
@@ -59,17 +60,18 @@ export function asStrided<D extends DType, S extends Shape>(
     throw invalid('badShape', 'asStrided', 'strides', `hold ${lengths.length} entries`, strides, showShape(lengths));
   }
   const itemSize = unit === 'bytes' ? dtypes[x.dtype].itemSize : 1;
-  const steps = strides.map((stride, axis) => inElements(stride, itemSize, `strides[${axis}]`));
+  const steps = strides.map((stride, axis) => inElements(stride, itemSize, 'strides', axis));
   const first = x.offset + inElements(offset, itemSize, 'offset');
   const layout = { shape: lengths, strides: steps, offset: sizeOf(lengths) === 0 ? x.offset : first };
   proveInside(layout, extentOf(x), 'asStrided');
   return overlappingView(x, layout, writeable, 'asStrided');
 }
 
-function inElements(value: number, itemSize: number, argument: string): number {
-  if (!Number.isInteger(value)) throw invalid('badValue', 'asStrided', argument, 'be an integer', value);
+function inElements(value: number, itemSize: number, name: string, axis?: number): number {
   const elements = value / itemSize;
-  if (Number.isInteger(elements)) return elements;
+  if (Number.isInteger(value) && Number.isInteger(elements)) return elements;
+  const argument = axis === undefined ? name : `${name}[${axis}]`;
+  if (!Number.isInteger(value)) throw invalid('badValue', 'asStrided', argument, 'be an integer', value);
   const rule = `be a multiple of the item size, ${itemSize} bytes`;
   throw invalid('misaligned', 'asStrided', argument, rule, value);
 }
@@ -104,6 +106,7 @@ export function slidingWindowView<D extends DType>(
   options?: WindowOptions,
 ): ReadonlyNDArray<D>;
 export function slidingWindowView(x: ReadonlyNDArray, window: PerAxis, options: WindowOptions = {}): ReadonlyNDArray {
+  requireArray(x, 'slidingWindowView');
   const layout = windowsLayout(x, window, options);
   return overlappingView(x, layout, options.writeable ?? false, 'slidingWindowView');
 }
@@ -113,8 +116,9 @@ export function broadcastTo<D extends DType, const S extends Shape>(
   x: ReadonlyNDArray<D>,
   shape: S,
 ): ReadonlyNDArray<D, S> {
+  requireArray(x, 'broadcastTo');
   const lengths = checkShape(shape, 'broadcastTo');
-  return overlappingView(x, broadcastLayout(x, lengths), false, 'broadcastTo');
+  return new NDArray<D, S>(x.dtype, x.data, broadcastLayout(x, lengths), x.base ?? x, false);
 }
 
 /** A view that may meet itself: writeable only where `x` is and either it does not, or the caller asked. */

@@ -13,7 +13,7 @@ export interface Strided<D extends DType = DType> extends Layout {
 }
 
 /** The layout in bytes from the start of the ArrayBuffer, where arrays of different dtypes can be compared. */
-export function byteLayout(x: Strided): ByteLayout {
+function byteLayout(x: Strided): ByteLayout {
   const { itemSize } = dtypes[x.dtype];
   return {
     shape: x.shape,

@@ -8,7 +8,7 @@ import { arrangements, asStored, elementsOf, embed } from './embedded.js';
 import { decodeIndex, golden } from './golden-index.js';
 
 /** A value for element number k that tells the elements apart, as far as the dtype can. */
-function valueOf(dtype: DType, k: number): ScalarLike {
+function sampleOf(dtype: DType, k: number): ScalarLike {
   const { kind } = dtypes[dtype];
   if (kind === 'c') return { re: k, im: -k - 0.5 };
   if (kind === 'f') return k + 0.25;
@@ -23,10 +23,10 @@ describe('gather selects what numpy selects', () => {
     const differing: unknown[] = [];
     accepted.forEach(([shape, index, resultShape, places], number) => {
       const dtype = dtypeNames[(number + k) % dtypeNames.length]!;
-      const { x, strayed } = embed(dtype, shape, how, (place) => valueOf(dtype, place));
+      const { x, strayed } = embed(dtype, shape, how, (place) => sampleOf(dtype, place));
       // The arrangement of the index arrays goes through all of them, in another rhythm.
       const result = gatherElements(x, decodeIndex(index, arrangements[(number * 3 + k) % arrangements.length]!));
-      const expected = places!.map((place) => asStored(dtype, valueOf(dtype, place)));
+      const expected = places!.map((place) => asStored(dtype, sampleOf(dtype, place)));
       const isEqual =
         JSON.stringify(result.shape) === JSON.stringify(resultShape) &&
         result.dtype === dtype &&
@@ -103,7 +103,9 @@ describe('gather at sizes that take every inner loop', () => {
           const { x } = embed(dtype, [6, row], how, (k) => k % 251);
           const list = Array.from({ length: count }, (_, k) => (k * 5) % 6);
           const result = elementsOf(gatherElements(x, [list]));
-          const expected = list.flatMap((i) => Array.from({ length: row }, (_, j) => asStored(dtype, (i * row + j) % 251)));
+          const expected = list.flatMap((i) =>
+            Array.from({ length: row }, (_, j) => asStored(dtype, (i * row + j) % 251)),
+          );
           expect(result).toEqual(expected);
         }
       }

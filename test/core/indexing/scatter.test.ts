@@ -103,6 +103,15 @@ describe('scatter at sizes that take every inner loop', () => {
   });
 });
 
+test('rows that are aligned in the array and not in the value', () => {
+  const data = new Uint8Array(24);
+  const x: Strided<'uint8'> = { dtype: 'uint8', data, shape: [3, 8], strides: [8, 1], offset: 0 };
+  const source = Uint8Array.from({ length: 40 }, (_, k) => k);
+  const value: Strided<'uint8'> = { dtype: 'uint8', data: source, shape: [3, 8], strides: [11, 1], offset: 0 };
+  scatterElements(x, [[2, 0, 1]], value);
+  expect([...data]).toEqual([11, 22, 0].flatMap((first) => Array.from({ length: 8 }, (_, k) => first + k)));
+});
+
 describe('of several values for one element the last in C order stays', () => {
   test('where a list repeats a position', () => {
     const x = embed('int32', [4], arrangements[0]!, (k) => k).x;
@@ -119,5 +128,7 @@ describe('of several values for one element the last in C order stays', () => {
     expect([...data]).toEqual([1, 4, 7, 8, 9]);
     scatterElements(windows, [[2, 1, 0]], embed('float64', [3, 3], arrangements[0]!, (k) => k + 1).x);
     expect([...data]).toEqual([7, 8, 9, 6, 3]);
+    scatterElements(windows, [[0, 1, 2]], embed('float64', [3, 3], arrangements[0]!, (k) => k + 1).x);
+    expect([...data]).toEqual([1, 4, 7, 8, 9]);
   });
 });

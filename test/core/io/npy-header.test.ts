@@ -143,6 +143,14 @@ describe('parseNpyHeader', () => {
     );
   });
 
+  test.each(['f20', 'f', 'i', '<', '', '8', '<>f8', 'f8 ', '<f8,<f8', 'float64', '?'])(
+    'refuses the type %j',
+    (descr) => {
+      const file = fileOf(`{'descr': '${descr}', 'fortran_order': False, 'shape': ()}`);
+      expect(() => parseNpyHeader(file)).toThrow(expect.objectContaining({ code: 'dtype', got: descr }));
+    },
+  );
+
   test('refuses more bytes than an integer can count, also around an axis of length 0', () => {
     for (const shape of ['(9007199254740991, 2)', '(4503599627370496, 4503599627370496, 0)', `(${'9'.repeat(400)},)`]) {
       const file = fileOf(`{'descr': '|u1', 'fortran_order': False, 'shape': ${shape}}`);

@@ -1,4 +1,4 @@
-import { type Index, isLapwingError, type NDArray, s, zeros } from '@lapwing/core';
+import { copyStats, type Index, isLapwingError, type NDArray, s, zeros } from '@lapwing/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type NpySource, openNpy } from '../../../packages/core/src/io/npy-open.js';
@@ -170,6 +170,19 @@ describe('openNpy', () => {
         expect(hex(elementBytes(part)), name).toBe(hex(elementBytes(expected)));
       }
     }
+  });
+
+  test('counts what it copies into the result, once, whatever the byte order', async () => {
+    for (const { name, file } of arrays.read.filter((each) => each.name.startsWith('float64 (2, 3)'))) {
+      const opened = await openNpy(new CountingSource(bytesFrom(file)));
+      copyStats({ reset: true });
+      await opened.slice(1);
+      expect(copyStats(), name).toEqual({ bytes: 24, copies: 1 });
+    }
+    const half = await openNpy(new CountingSource(bytesFrom(arrays.read.find(({ name }) => name === 'float16')!.file)));
+    copyStats({ reset: true });
+    await half.slice('4:8');
+    expect(copyStats()).toEqual({ bytes: 8 + 16, copies: 2 });
   });
 
   test('law: file.slice(i) equals readNpy(file).slice(i), and reads no byte twice nor any other', async () => {

@@ -86,6 +86,8 @@ describe('zip records', () => {
     // The largest values that still fit: 0xffffffff itself says "see zip64".
     expect(extraOf(centralRecord({ ...small, byteLength: 2 ** 32 - 2 }, 2 ** 32 - 2))).toBe('');
     expect(extraOf(centralRecord({ ...small, byteLength: 2 ** 32 - 1 }, 0))).not.toBe('');
+    expect(extraOf(centralRecord({ ...small, packed: 2 ** 32 - 1 }, 0))).not.toBe('');
+    expect(extraOf(centralRecord(small, 2 ** 32 - 1))).not.toBe('');
   });
 
   test('an end with many entries or a large directory has a zip64 end and its locator', () => {

@@ -27,7 +27,11 @@ describe('slices clip as CPython clips', () => {
         const text = `${start ?? ''}:${stop ?? ''}:${by}` as `${number}:${number}:${number}`;
         const expected = pythonSlice(n, start, stop, by);
         expect(arange(n).slice(text).toArray()).toEqual(expected);
-        expect(arange(n).slice(s(start, stop, by)).toArray()).toEqual(expected);
+        expect(
+          arange(n)
+            .slice(s(start, stop, by))
+            .toArray(),
+        ).toEqual(expected);
       }),
       { numRuns: 2000 },
     );
@@ -48,7 +52,11 @@ describe('slices clip as CPython clips', () => {
   test('s(stop), s(start, stop), s(start, stop, step)', () => {
     expect(arange(6).slice(s(2)).toArray()).toEqual([0, 1]);
     expect(arange(6).slice(s(2, null)).toArray()).toEqual([2, 3, 4, 5]);
-    expect(arange(6).slice(s(null, null, -2)).toArray()).toEqual([5, 3, 1]);
+    expect(
+      arange(6)
+        .slice(s(null, null, -2))
+        .toArray(),
+    ).toEqual([5, 3, 1]);
     expect(arange(6).slice(s()).toArray()).toEqual([0, 1, 2, 3, 4, 5]);
   });
 });
@@ -127,14 +135,14 @@ describe('bad indices are refused with axis, value and shape', () => {
       () => zeros([0]).slice(0),
       'indexOutOfRange: slice: index[0] must not be an integer on an empty axis, got 0 (axis 0 has size 0, shape [0])',
     ],
-    [
-      () => x.slice('...', '...'),
-      'badIndex: slice: index must hold at most one \'...\', got ["...", "..."]',
-    ],
-    [() => x.slice(':x' as ':'), "badSlice: slice: slice must read 'start:stop:step' with integers, got \":x\""],
+    [() => x.slice('...', '...'), 'badIndex: slice: index must hold at most one \'...\', got ["...", "..."]'],
+    [() => x.slice(':x' as ':'), 'badSlice: slice: slice must read \'start:stop:step\' with integers, got ":x"'],
     [() => s(0, 1, 0), 'badSlice: s: step must be a non-zero integer, got 0'],
     [() => s(0.5), 'badSlice: s: stop must be an integer or null, got 0.5'],
-    [() => x.slice(undefined as unknown as null), 'badIndex: slice: index[0] must be an integer, slice, \'...\' or null, got undefined'],
+    [
+      () => x.slice(undefined as unknown as null),
+      "badIndex: slice: index[0] must be an integer, slice, '...' or null, got undefined",
+    ],
     [() => x.at(3, 0), 'indexOutOfRange: NDArray.at: index[0] must be -3..2, got 3 (axis 0 has size 3, shape [3, 4])'],
   ] as const)('%#', (action, expected) => {
     expect(message(action)).toBe(expected);

@@ -2,7 +2,7 @@
  * What `gather` and `set` take beside basic indices: nested lists, integer arrays and boolean masks. Here a caller's
  * entry becomes an array of integers or of booleans; what it selects is decided in index-plan.ts.
  */
-import { type DType, dtypes, type IntegerDType } from '../dtype.js';
+import { dtypes, type IntegerDType } from '../dtype.js';
 import { invalid } from '../errors.js';
 import { packedStrides } from '../layout/layout.js';
 import type { Strided } from '../strided.js';
@@ -30,7 +30,8 @@ export function isMask(array: IndexArray): array is Strided<'bool'> {
 
 /** `entry` as an array. `argument` names it in messages: `index[1]`, `indices`. */
 export function indexArray(entry: FancyIndex, argument: string, where: string): IndexArray {
-  if (typeof entry === 'boolean') return { dtype: 'bool', data: Uint8Array.of(Number(entry)), ...packed([]) };
+  if (typeof entry === 'boolean')
+    return { dtype: 'bool', data: Uint8Array.of(entry ? 1 : 0), shape: [], strides: [], offset: 0 };
   if (!isStrided(entry)) return listToArray(entry, argument, where);
   const { kind } = dtypes[entry.dtype];
   if (kind === 'i' || kind === 'u' || kind === 'b') return entry as IndexArray;
@@ -44,26 +45,24 @@ export function isStrided(value: unknown): value is Strided {
   return known && ArrayBuffer.isView(data) && Array.isArray(shape) && Array.isArray(strides);
 }
 
-function packed(shape: readonly number[]): { shape: readonly number[]; strides: readonly number[]; offset: 0 } {
-  return { shape, strides: packedStrides(shape), offset: 0 };
-}
-
 function listToArray(list: NestedList, argument: string, where: string): IndexArray {
   const shape: number[] = [];
   for (let level: unknown = list; Array.isArray(level); level = level[0]) shape.push(level.length);
   const leaves: (number | boolean)[] = [];
   collectLeaves(list, 0, shape, leaves, argument, where);
+  const strides = packedStrides(shape);
   if (typeof leaves[0] === 'boolean') {
-    const data = Uint8Array.from(leaves as boolean[], Number);
-    return { dtype: 'bool', data, ...packed(shape) };
+    const data = new Uint8Array(leaves.length);
+    for (let i = 0; i < leaves.length; i++) data[i] = leaves[i] === true ? 1 : 0;
+    return { dtype: 'bool', data, shape, strides, offset: 0 };
   }
-  return { ...integers(leaves as number[]), ...packed(shape) } as Strided<IntegerDType>;
-}
-
-function integers(values: readonly number[]): { dtype: DType; data: Int32Array | BigInt64Array } {
-  const narrow = values.every((value) => value === (value | 0));
-  if (narrow) return { dtype: 'int32', data: Int32Array.from(values) };
-  return { dtype: 'int64', data: BigInt64Array.from(values, BigInt) };
+  const data = new Int32Array(leaves.length);
+  for (let i = 0; i < leaves.length; i++) {
+    data[i] = leaves[i] as number;
+    if (data[i] === leaves[i]) continue;
+    return { dtype: 'int64', data: BigInt64Array.from(leaves, BigInt), shape, strides, offset: 0 };
+  }
+  return { dtype: 'int32', data, shape, strides, offset: 0 };
 }
 
 function collectLeaves(
@@ -81,7 +80,14 @@ function collectLeaves(
   }
   for (const item of list) {
     if (Array.isArray(item) === isLast) {
-      throw invalid('badIndex', where, argument, 'hold its integers or booleans at one depth', item, `depth ${depth + 1}`);
+      throw invalid(
+        'badIndex',
+        where,
+        argument,
+        'hold its integers or booleans at one depth',
+        item,
+        `depth ${depth + 1}`,
+      );
     }
     if (isLast) leaves.push(checkLeaf(item, leaves[0], argument, where));
     else collectLeaves(item as NestedList, depth + 1, shape, leaves, argument, where);

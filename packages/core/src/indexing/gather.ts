@@ -3,10 +3,10 @@
  *
  * @see numpy advanced indexing
  */
-import { type DType, dtypes } from '../dtype.js';
-import { packedStrides, sizeOf } from '../layout/layout.js';
+import type { DType } from '../dtype.js';
+import { packedStrides } from '../layout/layout.js';
 import { type Index, sliceLayout } from '../layout/slice.js';
-import { packedCopy } from '../loops/copy.js';
+import { newData, packedCopy } from '../loops/copy.js';
 import type { Strided } from '../strided.js';
 import type { FancyIndex } from './fancy-index.js';
 import { type IndexPlan, isIndexArray, planIndex, plannedEntries } from './index-plan.js';
@@ -25,16 +25,15 @@ export function gatherElements<D extends DType>(
   where = 'gather',
 ): Strided<D> {
   const entries = plannedEntries(index, where);
-  if (entries.some(isIndexArray)) return gatherPlanned(x, planIndex(x, entries, where));
+  if (entries.some(isIndexArray)) return gatherPlanned(x, planIndex(x, entries, where), where);
   const { shape, strides, offset } = sliceLayout(x, entries as readonly Index[], where);
-  return packedCopy<D>({ dtype: x.dtype, data: x.data, shape, strides, offset });
+  return packedCopy<D>({ dtype: x.dtype, data: x.data, shape, strides, offset }, where);
 }
 
 /** The elements of a plan, packed. */
-export function gatherPlanned<D extends DType>(x: Strided<D>, plan: IndexPlan): Strided<D> {
-  const { components, Data } = dtypes[x.dtype];
+export function gatherPlanned<D extends DType>(x: Strided<D>, plan: IndexPlan, where: string): Strided<D> {
   const { shape } = plan;
-  const data = new Data(sizeOf(shape) * components) as Strided<D>['data'];
+  const data = newData(x.dtype, shape, where);
   const result: Strided<D> = { dtype: x.dtype, data, shape, strides: packedStrides(shape), offset: 0 };
   moveIndexed('gather', x, plan, result);
   return result;

@@ -13,9 +13,9 @@ import { checkShape, type Layout } from '../layout/layout.js';
 import { type Index, isSlice, parseSlice, resolveIndex, sliceLength, sliceStart } from '../layout/slice.js';
 import type { Strided } from '../strided.js';
 import { type FancyIndex, type IndexArray, indexArray, isFancyIndex, isMask } from './fancy-index.js';
-import { broadcastPlaces, type PlaceTerm } from './place-terms.js';
-import { checkPositions, packedIntegers, type Places } from './positions.js';
 import { countTrue, truePlaces } from './mask.js';
+import { commonShape, type PlaceTerm, sumTerms } from './place-terms.js';
+import { checkPositions, type Places, packedIntegers } from './positions.js';
 
 export interface IndexPlan {
   /** Shape of `x[index]`: the axes of `basic` with those of `indexShape` inserted at `at`. */
@@ -35,10 +35,15 @@ export type PlannedEntry = Index | IndexArray;
 /** Lists become arrays, and 0-d integer arrays the integers that they hold. */
 export function plannedEntries(index: readonly (Index | FancyIndex)[], where: string): PlannedEntry[] {
   return index.map((entry, k) => {
-    if (!isFancyIndex(entry)) return entry;
+    if (!isFancyIndex(entry)) return checkEntry(entry, k, where);
     const array = indexArray(entry, `index[${k}]`, where);
     return array.shape.length === 0 && !isMask(array) ? packedIntegers(array)[0]! : array;
   });
+}
+
+function checkEntry(entry: Index, k: number, where: string): Index {
+  if (typeof entry === 'number' || typeof entry === 'string' || entry === null || isSlice(entry)) return entry;
+  throw invalid('badIndex', where, `index[${k}]`, "be an integer, slice, '...', null, list or array", entry);
 }
 
 export function isIndexArray(entry: PlannedEntry): entry is IndexArray {
@@ -50,17 +55,15 @@ export function planIndex(x: Layout, entries: readonly PlannedEntry[], where: st
   const walk = walkIndex(x, entries, where);
   const { shape, strides, at } = walk;
   const terms = walk.arrays.map((found) => (isMask(found.array) ? maskTerm(x, found) : integerTerm(x, found, where)));
+  const indexShape = commonShape(
+    terms.map((term) => term.shape),
+    'index arrays',
+    where,
+  );
+  const full = checkShape([...shape.slice(0, at), ...indexShape, ...shape.slice(at)], where, 'result');
   const { high, low } = extentOf(x);
-  const index = broadcastPlaces(terms, high - low, where);
-  const full = [...shape.slice(0, at), ...index.shape, ...shape.slice(at)];
-  return {
-    shape: checkShape(full, where, 'result'),
-    basic: { shape, strides, offset: walk.offset + index.offset },
-    at,
-    indexShape: index.shape,
-    places: index.places,
-    step: index.step,
-  };
+  const { places, step, offset } = sumTerms(terms, indexShape, high - low);
+  return { shape: full, basic: { shape, strides, offset: walk.offset + offset }, at, indexShape, places, step };
 }
 
 /** An array of the index with the first axis that it covers and its number among the entries. */
@@ -121,7 +124,7 @@ function walkIndex(x: Layout, entries: readonly PlannedEntry[], where: string): 
       const start = sliceStart(slice, x.shape[axis]!);
       const count = sliceLength(slice, x.shape[axis]!, start);
       keep(count, x.strides[axis]! * slice.step);
-      if (count > 0) offset += start * x.strides[axis]!;
+      offset += start * x.strides[axis]!;
       axis++;
     }
   }
@@ -150,7 +153,7 @@ function checkMask(mask: Strided<'bool'>, x: Layout, first: number, argument: st
 }
 
 function integerTerm(x: Layout, { array, axis, argument }: FoundArray, where: string): PlaceTerm {
-  const on = { axis, length: x.shape[axis]!, shape: x.shape, argument };
+  const on = { name: `axis ${axis}`, length: x.shape[axis]!, shape: x.shape, argument };
   const read = (): Places =>
     checkPositions(packedIntegers(array as Exclude<IndexArray, Strided<'bool'>>), array.shape, on, where);
   return { shape: array.shape, step: x.strides[axis]!, read };

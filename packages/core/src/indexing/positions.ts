@@ -12,9 +12,19 @@ export type Places = Int32Array | Float64Array;
 
 const MAX_INT32 = 0x7fffffff;
 
-/** The axis that an index array selects from, and how to name it in a message. */
+/**
+ * Room for `count` distances inside an array.
+ *
+ * @param reach elements between its lowest and its highest: no sum of positions times strides is longer.
+ */
+export function placesFor(reach: number, count: number): Places {
+  return reach > MAX_INT32 ? new Float64Array(count) : new Int32Array(count);
+}
+
+/** What an index array selects from, and how to name it in a message. */
 export interface IndexedAxis {
-  readonly axis: number;
+  /** `axis 1`, or `the array in C order`. */
+  readonly name: string;
   readonly length: number;
   /** Shape of the indexed array. */
   readonly shape: readonly number[];
@@ -22,13 +32,17 @@ export interface IndexedAxis {
   readonly argument: string;
 }
 
+/** What becomes of a position outside the axis: an error, `position mod length`, or the nearest end. @see numpy.take */
+export type IndexMode = 'raise' | 'wrap' | 'clip';
+
 /** The integers of `x` in C order. Shares the memory of a packed int32 or uint32 array. */
 export function packedIntegers(x: Strided<IntegerDType>): Places {
   const size = sizeOf(x.shape);
   const { dtype } = x;
   if (dtype === 'int32') return packedData(x as Strided<'int32'>, size);
   if (dtype === 'uint32') return signed(packedData(x as Strided<'uint32'>, size));
-  if (dtype === 'int64' || dtype === 'uint64') return narrow(packedData(x as Strided<'int64'>, size), dtype === 'int64');
+  if (dtype === 'int64' || dtype === 'uint64')
+    return narrow(packedData(x as Strided<'int64'>, size), dtype === 'int64');
   const data = new Int32Array(size);
   copyStrided({ dtype: 'int32', data, shape: x.shape, strides: packedStrides(x.shape), offset: 0 }, x);
   return data;
@@ -80,6 +94,29 @@ export function checkPositions(values: Places, indexShape: readonly number[], on
   return result;
 }
 
+/** As {@link checkPositions}, but positions outside the axis follow `mode`; under 'clip' negative ones give 0. */
+export function positionsUnder(
+  mode: IndexMode,
+  values: Places,
+  indexShape: readonly number[],
+  on: IndexedAxis,
+  where: string,
+): Places {
+  if (mode === 'raise' || on.length === 0) return checkPositions(values, indexShape, on, where);
+  if (mode !== 'wrap' && mode !== 'clip') {
+    throw invalid('badOption', where, 'mode', "be 'raise', 'wrap' or 'clip'", mode);
+  }
+  const { length } = on;
+  const inside = values instanceof Int32Array ? allInside32(values, length) : allInside(values, length);
+  if (inside) return values;
+  const result = length - 1 > MAX_INT32 ? new Float64Array(values.length) : new Int32Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    result[i] = mode === 'clip' ? Math.min(Math.max(value, 0), length - 1) : ((value % length) + length) % length;
+  }
+  return result;
+}
+
 /** `j | (top - j)` is negative exactly when j is not in 0..top, so one bit tells for all. */
 function allInside32(values: Int32Array, length: number): boolean {
   const top = Math.min(length - 1, MAX_INT32);
@@ -108,10 +145,10 @@ function allInside(values: Float64Array, length: number): boolean {
 }
 
 function outside(value: number, at: number, indexShape: readonly number[], on: IndexedAxis, where: string): Error {
-  const { axis, length, shape, argument } = on;
+  const { name, length, shape, argument } = on;
   const rule = length === 0 ? 'hold no integers on an empty axis' : `hold integers in ${-length}..${length - 1}`;
   const place = indexShape.length === 0 ? '' : `at [${unravel(at, indexShape).join(', ')}] of the index array; `;
-  const context = `${place}axis ${axis} has size ${length}, ${showShape(shape)}`;
+  const context = `${place}${name} has size ${length}, ${showShape(shape)}`;
   return invalid('indexOutOfRange', where, argument, rule, value, context);
 }
 

@@ -3,17 +3,18 @@
  *
  * @see numpy "Assigning values to indexed arrays"
  */
-import { dtypes } from '../dtype.js';
 import { invalid, isLapwingError, showShape } from '../errors.js';
-import { broadcastLayout } from '../layout/broadcast.js';
+import { broadcastLayout, dropLeadingOnes } from '../layout/broadcast.js';
 import { packedStrides, sizeOf } from '../layout/layout.js';
 import { hasInternalOverlap } from '../layout/overlap.js';
 import { type Index, sliceLayout } from '../layout/slice.js';
-import { assignStrided, copyStrided, packedCopy } from '../loops/copy.js';
+import { assignStrided, copyStrided, newData, packedCopy } from '../loops/copy.js';
 import { mayMeet, meets, type Strided } from '../strided.js';
 import type { FancyIndex } from './fancy-index.js';
 import { type IndexPlan, isIndexArray, planIndex, plannedEntries } from './index-plan.js';
-import { lineStride, moveIndexed, pointwise } from './transfer.js';
+import { pointwise } from './pointwise.js';
+import { moveIndexed } from './transfer.js';
+import { lineStride } from './transfer-axes.js';
 
 /**
  * Writes `value`, broadcast to the shape of `x[index]` and converted to the dtype of `x`, into the selected elements.
@@ -46,33 +47,29 @@ export function scatterPlanned(x: Strided, plan: IndexPlan, value: Strided, wher
   // Only where x meets itself can one element be selected under two indices that the loops visit out of C order.
   const ordered = hasInternalOverlap(x.shape, x.strides) === false ? plan : pointwise(plan);
   const { at, indexShape } = ordered;
-  const places = ordered.places.buffer === x.data.buffer ? ordered.places.slice() : ordered.places;
-  const source = broadcastValue(readyValue(x, value), shape, where);
-  const isOneLine = lineStride(indexShape, source.strides.slice(at, at + indexShape.length)) !== undefined;
-  moveIndexed('scatter', x, { ...ordered, places }, isOneLine ? source : packedCopy(source));
+  const safe = ordered.places.buffer === x.data.buffer ? { ...ordered, places: ordered.places.slice() } : ordered;
+  const source = broadcastValue(readyValue(x, value, where), shape, where);
+  const isOneLine = lineStride(indexShape, source.strides, at) !== undefined;
+  moveIndexed('scatter', x, safe, isOneLine ? source : packedCopy(source, where));
 }
 
 /** `value` in the dtype of `x` and apart from its memory. */
-function readyValue(x: Strided, value: Strided): Strided {
+function readyValue(x: Strided, value: Strided, where: string): Strided {
   if (value.dtype === x.dtype) {
     const apart = !mayMeet(x, value) || meets(x, value) === false;
-    return apart ? value : packedCopy(value);
+    return apart ? value : packedCopy(value, where);
   }
   const { shape } = value;
-  const { components, Data } = dtypes[x.dtype];
-  const data = new Data(sizeOf(shape) * components);
+  const data = newData(x.dtype, shape, where);
   const converted = { dtype: x.dtype, data, shape, strides: packedStrides(shape), offset: 0 } as Strided;
   copyStrided(converted, value);
   return converted;
 }
 
 function broadcastValue(value: Strided, shape: readonly number[], where: string): Strided {
-  let lead = 0;
-  while (value.shape.length - lead > shape.length && value.shape[lead] === 1) lead++;
   const { dtype, data, offset } = value;
-  const own = { shape: value.shape.slice(lead), strides: value.strides.slice(lead), offset };
   try {
-    const layout = broadcastLayout(own, shape, where);
+    const layout = broadcastLayout(dropLeadingOnes(value, shape.length), shape, where);
     return { dtype, data, shape: layout.shape, strides: layout.strides, offset } as Strided;
   } catch (error) {
     if (!isLapwingError(error, 'notBroadcastable')) throw error;

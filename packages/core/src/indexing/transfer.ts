@@ -2,16 +2,17 @@
  * Carries out an index plan: moves bits between the places of an indexed array and an evenly strided one.
  */
 import { dtypes } from '../dtype.js';
-import { packedStrides, sizeOf } from '../layout/layout.js';
+import { sizeOf } from '../layout/layout.js';
 import { countCopy } from '../loops/copy-stats.js';
+import { type Raw, type UnitBytes, widestUnit, widths } from '../loops/widths.js';
 import type { Strided } from '../strided.js';
+import { gatherLoop, scatterLoop } from './gather-loops.js';
 import * as loops8 from './gather-loops-8.generated.js';
 import * as loops16 from './gather-loops-16.generated.js';
 import * as loops32 from './gather-loops-32.generated.js';
 import * as loops64 from './gather-loops-64.generated.js';
-import * as loopsAny from './gather-loops.js';
 import type { IndexPlan } from './index-plan.js';
-import type { Places } from './positions.js';
+import { type Axis, axis, lineStride, pushAxis } from './transfer-axes.js';
 
 export type Direction = 'gather' | 'scatter';
 
@@ -28,30 +29,24 @@ export interface Transfer {
   readonly evenRun: number;
 }
 
-type Loop = (even: ArrayBufferView, e: number, placed: ArrayBufferView, p: number, places: Places, t: Transfer) => void;
+type Loop = typeof loops32.gatherLoop;
 interface Loops {
-  readonly gatherLoop: Loop;
-  readonly scatterLoop: Loop;
-}
-interface Width {
-  readonly bytes: number;
-  readonly make: (buffer: ArrayBufferLike, length: number) => ArrayBufferView;
-  readonly loops: Loops;
+  readonly gather: Loop;
+  readonly scatter: Loop;
 }
 
-/** Widest first. */
-const widths: readonly Width[] = [
-  { bytes: 8, make: (buffer, length) => new BigUint64Array(buffer, 0, length), loops: loops64 as unknown as Loops },
-  { bytes: 4, make: (buffer, length) => new Uint32Array(buffer, 0, length), loops: loops32 as unknown as Loops },
-  { bytes: 2, make: (buffer, length) => new Uint16Array(buffer, 0, length), loops: loops16 as unknown as Loops },
-  { bytes: 1, make: (buffer, length) => new Uint8Array(buffer, 0, length), loops: loops8 as unknown as Loops },
-];
+/** The instances of the loops; any array class that they are given is met by its own instance only. */
+const instances: { readonly [B in UnitBytes]: Loops } = {
+  1: instance(loops8),
+  2: instance(loops16),
+  4: instance(loops32),
+  8: instance(loops64),
+};
+/** For places that are doubles: they are rare, and would slow down the loops that have only met 32-bit ones. */
+const wide = instance({ gatherLoop, scatterLoop });
 
-/** An axis that both sides walk. */
-interface Axis {
-  readonly length: number;
-  readonly placed: number;
-  readonly even: number;
+function instance(loops: { readonly gatherLoop: unknown; readonly scatterLoop: unknown }): Loops {
+  return { gather: loops.gatherLoop as Loop, scatter: loops.scatterLoop as Loop };
 }
 
 /**
@@ -63,143 +58,96 @@ export function moveIndexed(direction: Direction, x: Strided, plan: IndexPlan, e
   const size = sizeOf(plan.shape);
   if (size === 0) return;
   countCopy(size * itemSize);
-  const { at, basic, indexShape } = plan;
-  const past = at + indexShape.length;
-  const evenStep = lineStride(indexShape, even.strides.slice(at, past))! * itemSize;
-  const axis = (k: number): Axis => ({
-    length: basic.shape[k]!,
-    placed: basic.strides[k]! * itemSize,
-    even: even.strides[k < at ? k : k + indexShape.length]! * itemSize,
-  });
-  const all = basic.shape.map((_, k) => axis(k));
-  const outer = merged(all.slice(0, at));
-  const inner = withRun(merged([...all.slice(at), { length: itemSize, placed: 1, even: 1 }]));
-  const p = x.data.byteOffset + basic.offset * itemSize;
+  const axes = byteAxes(plan, even, itemSize);
+  const p = x.data.byteOffset + plan.basic.offset * itemSize;
   const e = even.data.byteOffset + even.offset * itemSize;
   const step = plan.step * itemSize;
-  const width = widestUnit(inner.at(-1)!.length, [p, e, step, evenStep], [...outer, ...inner.slice(0, -1)]);
-  const unit = width.bytes;
-  const axes = [...outer, ...inner].map(({ length, placed, even }, k, { length: count }) =>
-    k === count - 1 ? { length: length / unit, placed, even } : { length, placed: placed / unit, even: even / unit },
+  const evenStep = lineStride(plan.indexShape, even.strides, plan.at)! * itemSize;
+  const unit = widestUnit([p, e, step, evenStep, ...unitBounds(axes)]);
+  const scaled = axes.map(({ length, placed, even }, k) =>
+    k === axes.length - 1 ? axis(length / unit, 1, 1) : axis(length, placed / unit, even / unit),
   );
-  const steps = { count: plan.places.length, step: step / unit, evenStep: evenStep / unit };
-  runOuter(direction, width, axes, steps, plan.places, view(x, width), p / unit, view(even, width), e / unit);
-}
-
-/** The stride of axes that are one line in C order; undefined when they are not. 0 for a single element. */
-export function lineStride(shape: readonly number[], strides: readonly number[]): number | undefined {
-  const [line, ...rest] = merged(shape.map((length, k) => ({ length, placed: strides[k]!, even: strides[k]! })));
-  return rest.length > 0 ? undefined : (line?.placed ?? 0);
-}
-
-/** Drops axes of length 1 and joins neighbours that both sides walk as one line. */
-function merged(axes: readonly Axis[]): Axis[] {
-  const result: Axis[] = [];
-  for (const axis of axes) {
-    if (axis.length === 1) continue;
-    const last = result.at(-1);
-    if (last && last.placed === axis.placed * axis.length && last.even === axis.even * axis.length) {
-      result[result.length - 1] = { ...axis, length: last.length * axis.length };
-    } else {
-      result.push(axis);
-    }
-  }
-  return result;
-}
-
-/** Makes sure that the last axis is a run of bytes, if only of one. */
-function withRun(axes: Axis[]): Axis[] {
-  const last = axes.at(-1);
-  const isRun = last?.placed === 1 && last.even === 1;
-  return isRun ? axes : [...axes, { length: 1, placed: 1, even: 1 }];
-}
-
-function widestUnit(run: number, bytes: readonly number[], axes: readonly Axis[]): Width {
-  // Its lowest set bit divides everything that must be a multiple of the unit.
-  let bits = run | 8;
-  for (const value of bytes) bits |= value % 8;
-  for (const { placed, even } of axes) bits |= (placed % 8) | (even % 8);
-  return widths.find(({ bytes }) => bits % bytes === 0)!;
-}
-
-function view(x: Strided, width: Width): ArrayBufferView {
-  const { buffer } = x.data;
-  return width.make(buffer, Math.floor(buffer.byteLength / width.bytes));
+  const transfer = transferOf(scaled, plan.places.length, step / unit, evenStep / unit);
+  const loop = (plan.places instanceof Int32Array ? instances[unit] : wide)[direction];
+  const { over } = widths[unit];
+  const places = plan.places as Int32Array;
+  runLoop(loop, scaled, over(even.data.buffer), e / unit, over(x.data.buffer), p / unit, places, transfer);
 }
 
 /** Index arrays of up to this many places over a longer axis are better walked place by place than axis first. */
 const FEW_PLACES = 16;
 
-/** Splits the axes into the run, the axis that the inner loop walks around the places, and those around that. */
-function runOuter(
-  direction: Direction,
-  width: Width,
-  axes: Axis[],
-  steps: Pick<Transfer, 'count' | 'step' | 'evenStep'>,
-  places: Places,
-  placed: ArrayBufferView,
-  p: number,
-  even: ArrayBufferView,
-  e: number,
-): void {
-  const loops = places instanceof Int32Array ? width.loops : (loopsAny as unknown as Loops);
+/** The axes around and after the index axes, in bytes; the last one is a run of bytes, if only of one. */
+function byteAxes(plan: IndexPlan, even: Strided, itemSize: number): Axis[] {
+  const { shape, strides } = plan.basic;
+  const { at, indexShape } = plan;
+  const axes: Axis[] = [];
+  for (let k = 0; k < at; k++) pushAxis(axes, 0, shape[k]!, strides[k]! * itemSize, even.strides[k]! * itemSize);
+  const inner = axes.length;
+  for (let k = at; k < shape.length; k++) {
+    pushAxis(axes, inner, shape[k]!, strides[k]! * itemSize, even.strides[k + indexShape.length]! * itemSize);
+  }
+  pushAxis(axes, inner, itemSize, 1, 1);
+  const last = axes.length > inner ? axes.at(-1) : undefined;
+  if (last === undefined || last.placed !== 1 || last.even !== 1) axes.push(axis(1, 1, 1));
+  return axes;
+}
+
+/** What a unit must divide: the length of the run, and the strides of the other axes. */
+function unitBounds(axes: readonly Axis[]): number[] {
+  const bounds: number[] = [];
+  for (let k = 0; k < axes.length - 1; k++) bounds.push(axes[k]!.placed, axes[k]!.even);
+  bounds.push(axes[axes.length - 1]!.length);
+  return bounds;
+}
+
+/** Takes the axes that the inner loop walks off the end of `axes`: the run, and the one around the places. */
+function transferOf(axes: Axis[], count: number, step: number, evenStep: number): Transfer {
   let run = axes.pop();
   if (run?.length === 1) {
-    const few = steps.count <= FEW_PLACES && steps.count < (axes.at(-1)?.length ?? 0);
-    run = few ? axes.pop() : undefined;
+    const isShort = count <= FEW_PLACES && count < (axes.at(-1)?.length ?? 0);
+    run = isShort ? axes.pop() : undefined;
   }
   const around = axes.pop();
-  const transfer: Transfer = {
-    ...steps,
-    outer: around?.length ?? 1,
-    placedOuter: around?.placed ?? 0,
-    evenOuter: around?.even ?? 0,
-    run: run?.length ?? 1,
-    placedRun: run?.placed ?? 0,
-    evenRun: run?.even ?? 0,
+  return {
+    count,
+    step,
+    evenStep,
+    outer: around === undefined ? 1 : around.length,
+    placedOuter: around === undefined ? 0 : around.placed,
+    evenOuter: around === undefined ? 0 : around.even,
+    run: run === undefined ? 1 : run.length,
+    placedRun: run === undefined ? 0 : run.placed,
+    evenRun: run === undefined ? 0 : run.even,
   };
-  const loop = direction === 'gather' ? loops.gatherLoop : loops.scatterLoop;
-  const index = new Array<number>(axes.length).fill(0);
-  let placedAt = p;
+}
+
+/** Walks the axes around the inner loop. */
+function runLoop(
+  loop: Loop,
+  axes: readonly Axis[],
+  even: Raw,
+  e: number,
+  placed: Raw,
+  p: number,
+  places: Int32Array,
+  transfer: Transfer,
+): void {
+  const index = axes.map(() => 0);
   let evenAt = e;
+  let placedAt = p;
   for (;;) {
     loop(even, evenAt, placed, placedAt, places, transfer);
     let k = axes.length - 1;
     for (; k >= 0; k--) {
-      const { length, placed: placedStep, even: evenStep } = axes[k]!;
-      placedAt += placedStep;
-      evenAt += evenStep;
-      if (++index[k]! < length) break;
-      placedAt -= length * placedStep;
-      evenAt -= length * evenStep;
+      const at = axes[k]!;
+      placedAt += at.placed;
+      evenAt += at.even;
+      if (++index[k]! < at.length) break;
+      placedAt -= at.length * at.placed;
+      evenAt -= at.length * at.even;
       index[k] = 0;
     }
     if (k < 0) return;
-  }
-}
-
-/** The plan with every selected element as a place of its own: walked strictly in C order, whatever overlaps. */
-export function pointwise(plan: IndexPlan): IndexPlan {
-  const { shape, basic, at, indexShape, places, step } = plan;
-  const size = sizeOf(shape);
-  const every = new Float64Array(size);
-  const inner = sizeOf(basic.shape.slice(at));
-  for (let k = 0; k < size; k++) every[k] = places[Math.floor(k / inner) % places.length]! * step;
-  addRamps(every, shape, [...basic.strides.slice(0, at), ...indexShape.map(() => 0), ...basic.strides.slice(at)]);
-  return { shape, basic: { shape: [], strides: [], offset: basic.offset }, at: 0, indexShape: shape, places: every, step: 1 };
-}
-
-/** `sum[i, j, ...] += i * strides[0] + j * strides[1] + ...` over a packed array of `shape`. */
-export function addRamps(sum: Places, shape: readonly number[], strides: readonly number[]): void {
-  const packed = packedStrides(shape);
-  for (let axis = 0; axis < shape.length; axis++) {
-    const stride = strides[axis]!;
-    if (stride === 0) continue;
-    const block = packed[axis]!;
-    const length = shape[axis]!;
-    for (let start = 0; start < sum.length; start += block) {
-      const add = ((start / block) % length) * stride;
-      for (let k = start; k < start + block; k++) sum[k]! += add;
-    }
   }
 }

@@ -59,6 +59,7 @@ export async function inflate(
   } catch (error) {
     throw invalid('badFile', where, name, rule, error instanceof Error ? error.message : error);
   }
+  // gzip knows the length modulo 2^32 only.
   if (length !== byteLength) throw invalid('badFile', where, name, rule, `${length} bytes`);
   return inflated;
 }

@@ -35,6 +35,9 @@ const SLICE = 'NpyFile.slice';
 /** Bytes of one read at most, so that a large slice takes no more memory than its own. */
 const MAX_READ_BYTES = 2 ** 24;
 
+/** A view of a run and its `set` take about as long as copying so many bytes one by one. */
+const SHORT_RUN_BYTES = 64;
+
 /** numpy's headers have this length up to about 10 axes, so that one read gets them. */
 const FIRST_READ_BYTES = 128;
 
@@ -43,7 +46,10 @@ const FIRST_READ_BYTES = 128;
  *
  * @throws {LapwingError} what `parseNpyHeader` throws; 'truncated' when the source ends before the last element;
  *   'badOption' for a negative `maxGap`.
- * @example const file = await openNpy(source); const row = await file.slice(3);
+ * @example
+ * const bytes = writeNpy(arange(6).reshape([2, 3]));
+ * const file = await openNpy({ size: () => bytes.length, read: (from, to) => bytes.subarray(from, to) });
+ * (await file.slice(1)).toArray() // [3, 4, 5]
  */
 export async function openNpy(source: NpySource, options: OpenNpyOptions = {}): Promise<NpyFile> {
   const { maxGap = 0 } = options;
@@ -134,8 +140,7 @@ function scatterRuns(
 ): void {
   for (let k = 0; k < group.length; k++) {
     const at = (group[k]! - group[0]!) * itemSize;
-    // Short runs, down to single elements, are copied without making a view for each.
-    if (runBytes > 64) target.set(bytes.subarray(at, at + runBytes), k * runBytes);
+    if (runBytes > SHORT_RUN_BYTES) target.set(bytes.subarray(at, at + runBytes), k * runBytes);
     else for (let byte = 0; byte < runBytes; byte++) target[k * runBytes + byte] = bytes[at + byte]!;
   }
 }

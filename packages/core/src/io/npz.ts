@@ -63,7 +63,9 @@ export interface WriteNpzOptions {
  *
  * @throws {LapwingError} code 'badValue' for what is no array or a name that is no well-formed Unicode, 'tooLarge'.
  * @see numpy.savez, numpy.savez_compressed
- * @example await writeNpz({ x: arange(3), y: zeros([2, 2]) })
+ * @example
+ * const archive = await writeNpz({ x: arange(3), y: zeros([2, 2]) });
+ * Object.keys(await readNpz(archive)) // ['x', 'y']
  */
 export async function writeNpz(
   arrays: Readonly<Record<string, ReadonlyNDArray>>,

@@ -6,9 +6,10 @@
  * STATIC_BYTES scratch, a stack that grows up
  * 64 MiB       the end
  * ```
- * It never grows, so views of it are never detached. What outlives a call (plan tables, workspaces) is to be taken from
- * the top of the memory downwards; the scratch region ends where that begins.
+ * It never grows, so views of it are never detached. What outlives a call (workspaces) is taken from the top of the memory
+ * downwards, see {@link Blocks}; the scratch region ends where that begins.
  */
+import { Blocks } from './blocks.js';
 import { Scratch } from './scratch.js';
 
 const PAGE_BYTES = 65_536;
@@ -25,6 +26,7 @@ export class KernelMemory {
   readonly f32: Float32Array;
   readonly f64: Float64Array;
   readonly scratch: Scratch;
+  readonly blocks: Blocks;
 
   constructor() {
     const pages = KERNEL_MEMORY_BYTES / PAGE_BYTES;
@@ -33,6 +35,7 @@ export class KernelMemory {
     this.f32 = new Float32Array(this.memory.buffer);
     this.f64 = new Float64Array(this.memory.buffer);
     this.scratch = new Scratch(STATIC_BYTES, KERNEL_MEMORY_BYTES);
+    this.blocks = new Blocks(this.scratch);
   }
 }
 

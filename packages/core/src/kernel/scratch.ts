@@ -11,14 +11,24 @@ export const SCRATCH_ALIGNMENT = 64;
 
 export class Scratch {
   readonly low: number;
-  /** First address past the region. */
-  readonly high: number;
+  private end: number;
   private top: number;
 
   constructor(low: number, high: number) {
     this.low = low;
-    this.high = high;
+    this.end = high;
     this.top = low;
+  }
+
+  /** First address past the region. */
+  get high(): number {
+    return this.end;
+  }
+
+  /** Moves the end of the region; refused while what is reserved reaches past it. */
+  setHigh(high: number): void {
+    if (high < this.top) throw this.full(this.top - high, high);
+    this.end = high;
   }
 
   /** Where the stack ends now; hand it to {@link release}. */

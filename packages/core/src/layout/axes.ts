@@ -6,8 +6,10 @@ import type { Layout } from './layout.js';
 
 /** An axis in 0..ndim-1; negative ones count from the end. */
 export function resolveAxis(axis: number, ndim: number, where: string, argument = 'axis', context?: string): number {
-  const resolved = axis < 0 ? axis + ndim : axis;
-  if (Number.isInteger(axis) && resolved >= 0 && resolved < ndim) return resolved;
+  if (Number.isInteger(axis)) {
+    const resolved = axis < 0 ? axis + ndim : axis;
+    if (resolved >= 0 && resolved < ndim) return resolved;
+  }
   const rule = ndim === 0 ? 'not be given for a 0-d array' : `be an integer in ${-ndim}..${ndim - 1}`;
   throw invalid('axisOutOfRange', where, argument, rule, axis, context ?? `ndim ${ndim}`);
 }
@@ -20,12 +22,24 @@ export function resolveAxes(
   argument = 'axis',
   context?: string,
 ): number[] {
-  const list = typeof axes === 'number' ? [axes] : axes;
+  const list = axisList(axes, where, argument, context);
   const resolved = list.map((axis) => resolveAxis(axis, ndim, where, argument, context));
   if (new Set(resolved).size !== resolved.length) {
-    throw invalid('axisOutOfRange', where, argument, 'name each axis once', [...list], context ?? `ndim ${ndim}`);
+    throw invalid('axisOutOfRange', where, argument, 'name each axis once', list, context ?? `ndim ${ndim}`);
   }
   return resolved;
+}
+
+/** An axis or a list of axes given by a caller, as a list without holes. */
+export function axisList(
+  axes: number | readonly number[],
+  where: string,
+  argument: string,
+  context: string | undefined,
+): number[] {
+  if (typeof axes === 'number') return [axes];
+  if (Array.isArray(axes)) return [...axes];
+  throw invalid('axisOutOfRange', where, argument, 'be an axis or a list of axes', axes, context);
 }
 
 /** Axes in the given order; none given reverses them. @see numpy.transpose */
@@ -71,9 +85,10 @@ export function swapAxesLayout(layout: Layout, a: number, b: number, where = 'sw
 
 /** New axes of length 1 at the given places of the result. @see numpy.expand_dims */
 export function expandDimsLayout(layout: Layout, axis: number | readonly number[], where = 'expandDims'): Layout {
-  const count = typeof axis === 'number' ? 1 : axis.length;
-  const ndim = layout.shape.length + count;
-  const added = new Set(resolveAxes(axis, ndim, where, 'axis', showShape(layout.shape)));
+  const context = showShape(layout.shape);
+  const axes = axisList(axis, where, 'axis', context);
+  const ndim = layout.shape.length + axes.length;
+  const added = new Set(resolveAxes(axes, ndim, where, 'axis', context));
   const shape: number[] = [];
   const strides: number[] = [];
   for (let k = 0, from = 0; k < ndim; k++) {

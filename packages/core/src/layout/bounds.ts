@@ -34,9 +34,15 @@ export function extentOf(layout: Layout): Extent {
 export function proveInside(layout: Layout, allowed: Extent, where: string): void {
   const { shape, strides, offset } = layout;
   if (sizeOf(shape) === 0) return;
-  const room = allowed.high < allowed.low ? 'no elements' : `elements ${allowed.low}..${allowed.high}`;
   if (!(offset >= allowed.low && offset <= allowed.high)) {
-    throw invalid('outOfBounds', where, 'offset', `point into ${room} of the data`, offset, showShape(shape));
+    throw invalid(
+      'outOfBounds',
+      where,
+      'offset',
+      `point into ${showRoom(allowed)} of the data`,
+      offset,
+      showShape(shape),
+    );
   }
   let low = offset;
   let high = offset;
@@ -46,6 +52,17 @@ export function proveInside(layout: Layout, allowed: Extent, where: string): voi
     else high += reach;
     if (low >= allowed.low && high <= allowed.high) continue;
     const context = `length ${shape[axis]}, stride ${strides[axis]}, offset ${offset}, ${showShape(shape)}`;
-    throw invalid('outOfBounds', where, `axis ${axis}`, `stay within ${room}`, reach < 0 ? low : high, context);
+    throw invalid(
+      'outOfBounds',
+      where,
+      `axis ${axis}`,
+      `stay within ${showRoom(allowed)}`,
+      reach < 0 ? low : high,
+      context,
+    );
   }
+}
+
+function showRoom({ low, high }: Extent): string {
+  return high < low ? 'no elements' : `elements ${low}..${high}`;
 }

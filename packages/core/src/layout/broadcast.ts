@@ -26,6 +26,14 @@ export function broadcastShapes(shapes: readonly (readonly number[])[], where = 
   return result;
 }
 
+/** The layout without the leading axes of length 1 that it has beyond `ndim`, as numpy assigns. */
+export function dropLeadingOnes(layout: Layout, ndim: number): Layout {
+  const { shape, strides, offset } = layout;
+  let lead = 0;
+  while (shape.length - lead > ndim && shape[lead] === 1) lead++;
+  return lead === 0 ? layout : { shape: shape.slice(lead), strides: strides.slice(lead), offset };
+}
+
 /** The layout of `x` seen with `shape`; repeated axes have stride 0. */
 export function broadcastLayout(layout: Layout, shape: readonly number[], where = 'broadcastTo'): Layout {
   if (sameShape(layout.shape, shape)) return layout;

@@ -76,5 +76,14 @@ export function checkShape(shape: readonly number[] | number, where: string, arg
   if (!list.includes(0) && size > MAX_ELEMENTS) {
     throw invalid('tooLarge', where, argument, `hold at most ${MAX_ELEMENTS} elements`, list, `product ${size}`);
   }
-  return [...list];
+  checkStrideRange(list, where, argument);
+  // The lengths are >= 0: this turns -0 into 0.
+  return list.map(Math.abs);
+}
+
+/** An empty shape may have lengths of any product, but its packed strides must still be exact. */
+export function checkStrideRange(shape: readonly number[], where: string, argument = 'shape'): void {
+  const reach = shape.reduce((product, length) => product * Math.max(1, length), 1);
+  if (reach <= Number.MAX_SAFE_INTEGER) return;
+  throw invalid('tooLarge', where, argument, 'have lengths, zeros aside, whose product is a safe integer', shape);
 }

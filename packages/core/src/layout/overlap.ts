@@ -8,7 +8,7 @@
  * @see numpy.shares_memory (semantics)
  */
 import { extentOf } from './bounds.js';
-import { type Layout, sizeOf } from './layout.js';
+import { isPacked, type Layout, sizeOf } from './layout.js';
 
 /** Steps after which a search gives up: a few milliseconds. */
 export const DEFAULT_MAX_WORK = 1_000_000;
@@ -53,6 +53,7 @@ export function hasInternalOverlap(
   strides: readonly number[],
   maxWork: number = DEFAULT_MAX_WORK,
 ): boolean | 'unknown' {
+  if (isPacked(shape, strides)) return false;
   const terms: Term[] = [];
   for (let axis = 0; axis < shape.length; axis++) {
     const length = shape[axis]!;
@@ -61,7 +62,8 @@ export function hasInternalOverlap(
     if (strides[axis] === 0) return sizeOf(shape) > 0;
     terms.push({ a: Math.abs(strides[axis]!), u: length - 1 });
   }
-  terms.sort((x, y) => x.a - y.a);
+  if (terms.length === 2 && terms[0]!.a > terms[1]!.a) terms.reverse();
+  else if (terms.length > 2) terms.sort((x, y) => x.a - y.a);
   if (isNested(terms)) return false;
   if (terms.length === 2) return pairMeets(terms[0]!, terms[1]!);
   return differenceVanishes(terms, maxWork);

@@ -4,7 +4,7 @@
  * @see numpy.ndarray.view
  */
 import { invalid, showShape } from '../errors.js';
-import type { Layout } from './layout.js';
+import { type Layout, packedStrides } from './layout.js';
 
 /** The part of a dtype that matters here. */
 interface Item {
@@ -39,6 +39,10 @@ export function reinterpretLayout(
     }
     shape[last] = bytes / to.itemSize;
   }
+  const unit = to.itemSize / to.components;
+  if (shape.includes(0)) {
+    return { shape, strides: packedStrides(shape), offset: 0, start: dataStart - (dataStart % unit) };
+  }
   const strides = layout.strides.map((stride, axis) => {
     if (!sameSize && axis === last) return 1;
     const scaled = (stride * from.itemSize) / to.itemSize;
@@ -50,7 +54,6 @@ export function reinterpretLayout(
   const first = layout.offset * from.itemSize;
   const lead = first % to.itemSize;
   const start = dataStart + lead;
-  const unit = to.itemSize / to.components;
   if (start % unit !== 0) {
     throw invalid('misaligned', where, 'byte offset', `be a multiple of ${unit}`, dataStart + first, context);
   }

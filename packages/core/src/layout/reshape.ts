@@ -2,10 +2,13 @@
  * Reshape in C order, as a view where one exists.
  */
 import { invalid, showShape } from '../errors.js';
-import { type Layout, packedStrides, sizeOf } from './layout.js';
+import { checkStrideRange, type Layout, packedStrides, sizeOf } from './layout.js';
 
 /** The wanted shape with its one -1, if any, worked out. */
 export function resolveShape(shape: readonly number[] | number, size: number, where = 'reshape'): number[] {
+  if (typeof shape !== 'number' && !Array.isArray(shape)) {
+    throw invalid('badShape', where, 'shape', 'be a list of lengths', shape);
+  }
   const wanted = typeof shape === 'number' ? [shape] : [...shape];
   let known = 1;
   let unknownAxis = -1;
@@ -32,7 +35,8 @@ export function resolveShape(shape: readonly number[] | number, size: number, wh
       typeof shape === 'number' ? [shape] : [...shape],
     );
   }
-  return wanted;
+  checkStrideRange(wanted, where);
+  return wanted.map(Math.abs);
 }
 
 /**
@@ -76,7 +80,7 @@ export function reshapeLayout(layout: Layout, shape: readonly number[]): Layout 
   return { shape: [...shape], strides, offset };
 }
 
-/** Trailing new axes all have length 1; any stride is right, numpy's is the packed one. */
+/** Trailing new axes all have length 1; any stride is right, numpy's is that of the axis before them. */
 function fillLoneStrides(shape: readonly number[], strides: number[], from: number): void {
-  for (let k = from; k < shape.length; k++) strides[k] = 1;
+  for (let k = from; k < shape.length; k++) strides[k] = from > 0 ? strides[from - 1]! : 1;
 }

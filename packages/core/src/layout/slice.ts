@@ -102,8 +102,10 @@ function clipIndex(index: number, length: number, lowest: number, highest: numbe
 
 /** An integer index counted from the end when negative; refused outside the axis. */
 export function resolveIndex(index: number, length: number, axis: number, layout: Layout, where: string): number {
-  const resolved = index < 0 ? index + length : index;
-  if (resolved >= 0 && resolved < length && Number.isInteger(index)) return resolved;
+  if (Number.isInteger(index)) {
+    const resolved = index < 0 ? index + length : index;
+    if (resolved >= 0 && resolved < length) return resolved;
+  }
   const context = `axis ${axis} has size ${length}, ${showShape(layout.shape)}`;
   if (!Number.isInteger(index)) throw invalid('badIndex', where, `index[${axis}]`, 'be an integer', index, context);
   const rule = length === 0 ? 'not be an integer on an empty axis' : `be ${-length}..${length - 1}`;
@@ -169,7 +171,7 @@ export function sliceLayout(layout: Layout, index: readonly Index[], where = 'sl
 }
 
 /** Axes that the entries of an index from `from` on consume. */
-export function axesUsed(index: readonly unknown[], from = 0): number {
+function axesUsed(index: readonly unknown[], from = 0): number {
   let used = 0;
   for (let k = from; k < index.length; k++) if (index[k] !== null && index[k] !== '...') used++;
   return used;

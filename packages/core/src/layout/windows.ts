@@ -4,7 +4,7 @@
  * @see numpy.lib.stride_tricks.sliding_window_view (axis order); step and dilation are ours
  */
 import { invalid, showShape } from '../errors.js';
-import { resolveAxis } from './axes.js';
+import { axisList, resolveAxis } from './axes.js';
 import type { Layout } from './layout.js';
 
 /** A number for every axis, or one per axis. */
@@ -29,15 +29,11 @@ export function windowsLayout(
   geometry: WindowGeometry = {},
   where = 'slidingWindowView',
 ): Layout {
-  const ndim = layout.shape.length;
   const given = geometry.axis ?? layout.shape.map((_, axis) => axis);
-  const axes = (typeof given === 'number' ? [given] : given).map((axis) =>
-    resolveAxis(axis, ndim, where, 'axis', showShape(layout.shape)),
-  );
-  const context = `${axes.length} axes, ${showShape(layout.shape)}`;
-  const lengths = perAxis(window, axes.length, where, 'windowShape', context);
-  const steps = perAxis(geometry.step ?? 1, axes.length, where, 'step', context);
-  const dilations = perAxis(geometry.dilation ?? 1, axes.length, where, 'dilation', context);
+  const axes = windowAxes(given, layout, where);
+  const lengths = perAxis(window, axes.length, where, 'windowShape', layout);
+  const steps = perAxis(geometry.step ?? 1, axes.length, where, 'step', layout);
+  const dilations = perAxis(geometry.dilation ?? 1, axes.length, where, 'dilation', layout);
   const shape = [...layout.shape];
   const strides = [...layout.strides];
   for (let k = 0; k < axes.length; k++) {
@@ -59,15 +55,31 @@ export function windowsLayout(
   return { shape, strides, offset: layout.offset };
 }
 
+function windowAxes(given: PerAxis, layout: Layout, where: string): readonly number[] {
+  const ndim = layout.shape.length;
+  // One axis that is in place already needs no list of words for an error that does not happen.
+  if (typeof given === 'number' && given >= 0 && given < ndim && Number.isInteger(given)) return [given];
+  const context = showShape(layout.shape);
+  return axisList(given, where, 'axis', context).map((axis) => resolveAxis(axis, ndim, where, 'axis', context));
+}
+
 /** A number or one per axis, as a list of positive integers. */
-export function perAxis(value: PerAxis, count: number, where: string, argument: string, context: string): number[] {
+export function perAxis(value: PerAxis, count: number, where: string, argument: string, layout: Layout): number[] {
+  if (typeof value !== 'number' && !Array.isArray(value)) {
+    throw invalid('badShape', where, argument, 'be a number or a list of numbers', value, contextOf(count, layout));
+  }
   const list = typeof value === 'number' ? new Array<number>(count).fill(value) : [...value];
   if (list.length !== count) {
-    throw invalid('badShape', where, argument, `hold ${count} entries, one per axis`, list, context);
+    throw invalid('badShape', where, argument, `hold ${count} entries, one per axis`, list, contextOf(count, layout));
   }
   for (let k = 0; k < list.length; k++) {
     if (Number.isInteger(list[k]) && list[k]! >= 1) continue;
+    const context = contextOf(count, layout);
     throw invalid('notPositiveInteger', where, `${argument}[${k}]`, 'be an integer >= 1', list[k], context);
   }
   return list;
+}
+
+function contextOf(count: number, layout: Layout): string {
+  return `${count} axes, ${showShape(layout.shape)}`;
 }

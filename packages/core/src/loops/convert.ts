@@ -1,15 +1,21 @@
 /**
  * Converts packed elements from one dtype to another, as a C cast does: floats lose their fraction, integers wrap,
- * anything but zero is true, a complex number loses its imaginary part.
+ * anything but zero is true and true is one, a complex number loses its imaginary part.
  *
  * Out of the target's range a float wraps modulo 2^bits (NaN and infinities give 0, or -2^63 as int64); C and numpy
  * leave that case undefined.
  */
 import { type Data, type DType, dtypes, isBigIntDType, isComplexDType } from '../dtype.js';
+import { tileMemory } from './tile-memory.js';
 
 /** The first `count` elements of `from` into the first of `to`. */
 export function convertPacked(to: Data, toDtype: DType, from: Data, fromDtype: DType, count: number): void {
-  if (isComplexDType(fromDtype) || isComplexDType(toDtype)) {
+  if (fromDtype === 'bool') {
+    // Bytes that came from elsewhere hold other numbers than 0 and 1, and are as true.
+    const truth = new Uint8Array(count);
+    toBool(truth, from, 'uint8', count);
+    convertPacked(to, toDtype, truth, 'uint8', count);
+  } else if (isComplexDType(fromDtype) || isComplexDType(toDtype)) {
     convertComplex(to, toDtype, from, fromDtype, count);
   } else if (toDtype === 'bool') {
     toBool(to as Uint8Array, from, fromDtype, count);
@@ -26,7 +32,7 @@ export function convertPacked(to: Data, toDtype: DType, from: Data, fromDtype: D
 
 /** 32-bit halves of 64-bit elements, low half first (typed arrays are little-endian wherever JavaScript runs today). */
 function words(data: Data): Uint32Array {
-  return new Uint32Array(data.buffer, data.byteOffset, data.byteLength >>> 2);
+  return new Uint32Array(data.buffer, data.byteOffset, data.byteLength / 4);
 }
 
 function toBool(to: Uint8Array, from: Data, fromDtype: DType, count: number): void {
@@ -105,4 +111,15 @@ function convertComplex(to: Data, toDtype: DType, from: Data, fromDtype: DType, 
     (to as Float64Array)[2 * i] = real[i]!;
     (to as Float64Array)[2 * i + 1] = 0;
   }
+}
+
+/** Elements at one address of the kernel memory into another dtype at another address. */
+export function convertTile(to: number, toDtype: DType, from: number, fromDtype: DType, count: number): void {
+  convertPacked(tileOf(to, toDtype, count), toDtype, tileOf(from, fromDtype, count), fromDtype, count);
+}
+
+function tileOf(address: number, dtype: DType, count: number): Data {
+  const { Data, components } = dtypes[dtype];
+  const start = address / Data.BYTES_PER_ELEMENT;
+  return tileMemory().typed[dtype].subarray(start, start + count * components);
 }

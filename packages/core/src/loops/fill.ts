@@ -5,7 +5,7 @@ import { dtypes } from '../dtype.js';
 import { isPacked } from '../layout/layout.js';
 import { writeScalar } from '../scalar.js';
 import type { Strided } from '../strided.js';
-import { moveBits } from './copy.js';
+import { moveBits } from './move-bits.js';
 
 /** `to[...] = value`; the value is checked before anything is written. */
 export function fillStrided(to: Strided, value: unknown, where: string): void {
@@ -18,5 +18,5 @@ export function fillStrided(to: Strided, value: unknown, where: string): void {
     return;
   }
   const source = { dtype: to.dtype, data: one, shape: to.shape, strides: to.shape.map(() => 0), offset: 0 } as Strided;
-  moveBits(to, source, false);
+  moveBits(to, source);
 }

@@ -35,7 +35,7 @@ export function planLoop(shape: readonly number[], operands: readonly Layout[]):
     const last = lengths.length - 1;
     let merges = last >= 0;
     for (let k = 0; k < operands.length; k++) {
-      const stride = flip ? -operands[k]!.strides[axis]! : operands[k]!.strides[axis]!;
+      const stride = flip ? 0 - operands[k]!.strides[axis]! : operands[k]!.strides[axis]!;
       if (flip) offsets[k]! -= (length - 1) * stride;
       if (merges && strides[k]![last] !== stride * length) merges = false;
       strides[k]!.push(stride);

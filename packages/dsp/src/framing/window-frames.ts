@@ -1,7 +1,15 @@
 /**
  * Frames times a window, gathered from the view in one pass.
  */
-import { type FloatDType, invalid, type NDArray, type ReadonlyNDArray, sharesMemory, zeros } from '@lapwing/core';
+import {
+  dtypes,
+  type FloatDType,
+  invalid,
+  type NDArray,
+  type ReadonlyNDArray,
+  sharesMemory,
+  zeros,
+} from '@lapwing/core';
 import { multiplyFrames } from './multiply-frames.js';
 
 /**
@@ -22,6 +30,7 @@ export function windowFrames<D extends FloatDType>(
   if (dtype !== 'float32' && dtype !== 'float64') {
     throw invalid('dtype', 'windowFrames', 'frames', 'be float32 or float64', dtype, `shape [${shape.join(', ')}]`);
   }
+  checkWindow(window, shape);
   const weights = window.dtype === dtype ? window : window.astype(dtype);
   const out = options.out ?? (zeros(shape, dtype) as unknown as NDArray<D>);
   if (options.out) checkOut(out, frames);
@@ -30,6 +39,18 @@ export function windowFrames<D extends FloatDType>(
   multiplyFrames(frames, weights as ReadonlyNDArray<D>, target.toTyped({ copy: 'never' }));
   if (!apart) out.assign(target);
   return out;
+}
+
+function checkWindow(window: ReadonlyNDArray, shape: readonly number[]): void {
+  if (shape.length < 2) {
+    throw invalid('badShape', 'windowFrames', 'frames', 'have axes [..., F, L]', [...shape], `ndim ${shape.length}`);
+  }
+  const length = shape.at(-1)!;
+  if (window.ndim !== 1 || window.shape[0] !== length) {
+    const context = `frames have shape [${shape.join(', ')}]`;
+    throw invalid('badShape', 'windowFrames', 'window', `have shape [${length}]`, [...window.shape], context);
+  }
+  if (dtypes[window.dtype].kind === 'c') throw invalid('dtype', 'windowFrames', 'window', 'be real', window.dtype);
 }
 
 function checkOut(out: NDArray, frames: ReadonlyNDArray): void {

@@ -32,7 +32,7 @@ export interface WindowFormOptions {
  * @throws {LapwingError} 'badOption' for an unknown name, 'badShape' for n
  * Cost: O(n).
  * @see scipy.signal.get_window; F. J. Harris, Proc. IEEE 66 (1978) 51
- * @example getWindow('hann', 4).toString() // [0.  0.5 1.  0.5]
+ * @example getWindow('hann', 4).toString() // '[0.  0.5 1.  0.5]'
  */
 export function getWindow(
   name: WindowName,

@@ -1,8 +1,8 @@
 /**
  * Patches of an image as one packed array.
  */
-import { type DType, invalid, type NDArray, type ReadonlyNDArray, zeros } from '@lapwing/core';
-import { type PatchOptions, pair, requireImage, slidingPatches } from './sliding-patches.js';
+import { type DType, invalid, type NDArray, type ReadonlyNDArray, sharesMemory, zeros } from '@lapwing/core';
+import { type PatchOptions, positivePair, requireImage, slidingPatches } from './sliding-patches.js';
 import { type EdgePolicy, edgePolicies, tileStarts } from './tile-starts.js';
 
 export interface ExtractOptions<D extends DType = DType> extends PatchOptions {
@@ -22,13 +22,14 @@ export interface PatchGrid {
 
 /** Where the patches of an image of the given shape start; row-major order of the result of {@link extractPatches}. */
 export function patchGrid(shape: readonly number[], options: Omit<ExtractOptions, 'out'>): PatchGrid {
+  requireImage(shape, 'extractPatches');
   const { edge = 'drop' } = options;
   const context = `image shape [${shape.join(', ')}]`;
   if (!edgePolicies.includes(edge)) {
     throw invalid('badOption', 'extractPatches', 'edge', `be one of ${edgePolicies.join(', ')}`, edge);
   }
-  const size = positivePair(options.size, 'size', context);
-  const step = positivePair(options.step ?? 1, 'step', context);
+  const size = positivePair(options.size, 'extractPatches', 'size', context);
+  const step = positivePair(options.step ?? 1, 'extractPatches', 'step', context);
   return {
     size,
     step,
@@ -47,14 +48,15 @@ export function patchGrid(shape: readonly number[], options: Omit<ExtractOptions
  * @see sklearn.feature_extraction.image.extract_patches_2d (order and shape, for step 1)
  */
 export function extractPatches<D extends DType>(image: ReadonlyNDArray<D>, options: ExtractOptions<D>): NDArray<D> {
-  requireImage(image, 'extractPatches');
   const grid = patchGrid(image.shape, options);
   const [h, w] = grid.size;
   const [nY, nX] = [grid.rows.length, grid.columns.length];
   const channels = image.shape.slice(2);
   const shape = [nY * nX, h, w, ...channels];
-  const out = options.out ?? (zeros(shape, image.dtype) as NDArray<D>);
-  if (options.out) checkOut(out, shape, image.dtype);
+  if (options.out) checkOut(options.out, shape, image.dtype);
+  // Patches are written in several steps, each of which may still read the image.
+  const apart = options.out !== undefined && sharesMemory(options.out, image) === false;
+  const out = apart ? options.out : (zeros(shape, image.dtype) as NDArray<D>);
   // Patches on the regular grid are one strided copy; those that were shifted or padded follow one by one.
   const regularY = regularCount(grid.rows, h, grid.step[0], image.shape[0]!);
   const regularX = regularCount(grid.columns, w, grid.step[1], image.shape[1]!);
@@ -68,7 +70,7 @@ export function extractPatches<D extends DType>(image: ReadonlyNDArray<D>, optio
       copyPatch(onGrid.slice(row, column), image, grid.rows[row]!, grid.columns[column]!);
     }
   }
-  return out;
+  return options.out === undefined || apart ? out : options.out.assign(out);
 }
 
 /** How many of the starts lie on the regular grid with a whole patch behind them: all, or all but the last. */
@@ -83,15 +85,6 @@ function copyPatch<D extends DType>(patch: NDArray<D>, image: ReadonlyNDArray<D>
   const w = Math.min(patch.shape[1]!, image.shape[1]! - x);
   if (h < patch.shape[0]! || w < patch.shape[1]!) patch.fill(0);
   patch.slice(`:${h}`, `:${w}`).assign(image.slice(`${y}:${y + h}`, `${x}:${x + w}`));
-}
-
-function positivePair(value: PatchOptions['size'], argument: string, context: string): [number, number] {
-  const list = pair(value) as readonly number[];
-  const isPair = list.length === 2 && list.every((entry) => Number.isInteger(entry) && entry >= 1);
-  if (!isPair) {
-    throw invalid('notPositiveInteger', 'extractPatches', argument, 'be an integer >= 1, or two', list, context);
-  }
-  return [list[0]!, list[1]!];
 }
 
 function checkOut(out: NDArray, shape: readonly number[], dtype: DType): void {

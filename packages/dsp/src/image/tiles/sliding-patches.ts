@@ -23,18 +23,29 @@ export interface PatchOptions {
  * @see numpy.lib.stride_tricks.sliding_window_view, skimage.util.view_as_windows
  */
 export function slidingPatches<D extends DType>(image: ReadonlyNDArray<D>, options: PatchOptions): ReadonlyNDArray<D> {
-  requireImage(image, 'slidingPatches');
-  const windows = slidingWindowView(image, pair(options.size), { axis: [0, 1], step: pair(options.step ?? 1) });
+  requireImage(image.shape, 'slidingPatches');
+  const context = `image shape [${image.shape.join(', ')}]`;
+  const size = positivePair(options.size, 'slidingPatches', 'size', context);
+  const step = positivePair(options.step ?? 1, 'slidingPatches', 'step', context);
+  for (const axis of [0, 1] as const) {
+    if (size[axis] <= image.shape[axis]!) continue;
+    const rule = `be <= ${image.shape[axis]} (length of axis ${axis})`;
+    throw invalid('windowTooLong', 'slidingPatches', `size[${axis}]`, rule, size[axis], context);
+  }
+  const windows = slidingWindowView(image, size, { axis: [0, 1], step });
   const inner = Array.from({ length: image.ndim - 2 }, (_, k) => k + 2);
   return windows.transpose(0, 1, image.ndim, image.ndim + 1, ...inner);
 }
 
-export function requireImage(image: ReadonlyNDArray, where: string): void {
-  if (image.ndim >= 2) return;
-  throw invalid('badShape', where, 'image', 'have axes [H, W, ...C]', [...image.shape], `ndim ${image.ndim}`);
+export function requireImage(shape: readonly number[], where: string): void {
+  if (shape.length >= 2) return;
+  throw invalid('badShape', where, 'image', 'have axes [H, W, ...C]', [...shape], `ndim ${shape.length}`);
 }
 
-/** A size or step for both image axes. */
-export function pair(value: PerAxis): PerAxis {
-  return typeof value === 'number' ? [value, value] : value;
+/** A size or step for both image axes, from one number or two. */
+export function positivePair(value: PerAxis, where: string, argument: string, context: string): [number, number] {
+  const list: unknown = typeof value === 'number' ? [value, value] : value;
+  const isPair = Array.isArray(list) && list.length === 2 && list.every((n) => Number.isInteger(n) && n >= 1);
+  if (!isPair) throw invalid('notPositiveInteger', where, argument, 'be an integer >= 1, or two', value, context);
+  return [list[0], list[1]];
 }

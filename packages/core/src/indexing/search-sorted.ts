@@ -1,0 +1,100 @@
+/**
+ * Where values belong in a sorted array.
+ *
+ * @see numpy.searchsorted
+ */
+import { type DType, dtypes, type IntegerDType, isBigIntDType, isComplexDType } from '../dtype.js';
+import { invalid, showShape } from '../errors.js';
+import { isPacked, packedStrides, sizeOf } from '../layout/layout.js';
+import { copyStrided, packedCopy } from '../loops/copy.js';
+import type { Strided } from '../strided.js';
+import type { NestedList } from './fancy-index.js';
+import { searchComplex, searchIntegers, searchNumbers } from './search-loops.js';
+import { takeElements } from './take.js';
+
+/** Before the equal elements, or after them. */
+export type Side = 'left' | 'right';
+
+export interface SearchOptions {
+  /** Default 'left'. */
+  readonly side?: Side | undefined;
+  /** Positions that sort `a`, as `argSort` gives them, when `a` itself is not sorted. */
+  readonly sorter?: NestedList | Strided<IntegerDType> | undefined;
+}
+
+/**
+ * For each element of `v`, the position at which it can be inserted so that `a` stays sorted: how many elements of `a`
+ * are smaller ('left') or not greater ('right'). NaN is greater than every number; complex numbers compare by their
+ * real parts, then by their imaginary parts.
+ *
+ * 64-bit integers compare exactly with integers, and as float64 with floats. Cost: O(v log a), scratch for copies of
+ * what is not packed float64.
+ *
+ * @param a 1-d, ascending (in the order of `sorter`).
+ * @returns int32 array of the shape of `v`.
+ * @throws {LapwingError} 'badShape', 'badOption', 'indexOutOfRange' (sorter), 'tooLarge'
+ */
+export function searchSortedPositions(
+  a: Strided,
+  v: Strided,
+  options: SearchOptions = {},
+  where = 'searchSorted',
+): Strided<'int32'> {
+  const { side = 'left', sorter } = options;
+  if (side !== 'left' && side !== 'right') {
+    throw invalid('badOption', where, 'side', "be 'left' or 'right'", side);
+  }
+  if (a.shape.length !== 1) throw invalid('badShape', where, 'sorted', 'have one axis', a, showShape(a.shape));
+  if (a.shape[0]! > 2 ** 31 - 1) {
+    throw invalid('tooLarge', where, 'sorted', 'hold at most 2^31 - 1 elements', a, showShape(a.shape));
+  }
+  const sorted = sorter === undefined ? a : inOrder(a, sorter, where);
+  const data = new Int32Array(sizeOf(v.shape));
+  const result: Strided<'int32'> = { dtype: 'int32', data, shape: v.shape, strides: packedStrides(v.shape), offset: 0 };
+  search(sorted, v, data, side === 'right');
+  return result;
+}
+
+function inOrder(a: Strided, sorter: NestedList | Strided<IntegerDType>, where: string): Strided {
+  const sorted = takeElements(a, sorter, { axis: 0 }, where);
+  if (sorted.shape.length === 1 && sorted.shape[0] === a.shape[0]) return sorted;
+  throw invalid('badShape', where, 'sorter', `have ${showShape(a.shape)}`, sorted.shape);
+}
+
+function search(a: Strided, v: Strided, out: Int32Array, right: boolean): void {
+  if (isComplexDType(a.dtype) || isComplexDType(v.dtype)) {
+    searchComplex(packedAs('complex128', a), packedAs('complex128', v), out, right);
+    return;
+  }
+  const sorted = packedAs('float64', a);
+  const keys = packedAs('float64', v);
+  const exact = isFloat(a) || isFloat(v) || (fitsDouble(a, sorted) && fitsDouble(v, keys));
+  if (exact) searchNumbers(sorted, keys, out, right);
+  else searchIntegers(packedBigInts(a), packedBigInts(v), out, right);
+}
+
+function isFloat({ dtype }: Strided): boolean {
+  return dtypes[dtype].kind === 'f';
+}
+
+/** Whether no integer of `x` was rounded in its copy: all lie inside the range where every integer is a double. */
+function fitsDouble({ dtype }: Strided, copy: Float64Array): boolean {
+  return !isBigIntDType(dtype) || copy.every((value) => Math.abs(value) <= Number.MAX_SAFE_INTEGER);
+}
+
+function packedBigInts(x: Strided): BigInt64Array | BigUint64Array {
+  return packedAs(x.dtype === 'uint64' ? 'uint64' : 'int64', x);
+}
+
+/** The elements of `x` in C order as `dtype`; those of `x` itself where they already lie so. */
+function packedAs<D extends DType>(dtype: D, x: Strided): Strided<D>['data'] {
+  const { components, Data } = dtypes[dtype];
+  const count = sizeOf(x.shape) * components;
+  if (x.dtype === dtype) {
+    const packed = isPacked(x.shape, x.strides) ? x : packedCopy(x);
+    return packed.data.subarray(packed.offset * components, packed.offset * components + count) as Strided<D>['data'];
+  }
+  const data = new Data(count);
+  copyStrided({ dtype, data, shape: x.shape, strides: packedStrides(x.shape), offset: 0 } as Strided, x);
+  return data as Strided<D>['data'];
+}

@@ -1,0 +1,19 @@
+/**
+ * All rows of the view-transparency table.
+ */
+import { arrayRows } from './array-rows.js';
+import { dspRows } from './dsp-rows.js';
+import { elementwiseRows } from './elementwise-rows.js';
+import { joinRows } from './join-rows.js';
+import { linearRows } from './linear-rows.js';
+import { reduceRows } from './reduce-rows.js';
+import type { GateRow } from './row.js';
+
+export const gateRows: readonly GateRow[] = [
+  ...arrayRows,
+  ...elementwiseRows,
+  ...reduceRows,
+  ...joinRows,
+  ...linearRows,
+  ...dspRows,
+];

@@ -5,7 +5,7 @@ import { invalid } from '@lapwing/core';
 import { InvalidArgumentError } from 'commander';
 
 /** A number of samples, or a time that the sampling rate turns into one. */
-export type Duration = { readonly samples: number } | { readonly milliseconds: number };
+export type Duration = { readonly samples: number } | { readonly milliseconds: number; readonly text: string };
 
 /** `2048` samples, `25ms`, `1.5s`. */
 export function parseDuration(text: string): Duration {
@@ -15,7 +15,7 @@ export function parseDuration(text: string): Duration {
     throw new InvalidArgumentError("Must be samples as in '2048', or a time as in '25ms' or '1.5s', above zero.");
   }
   if (match[2] === undefined) return { samples: value };
-  return { milliseconds: match[2] === 's' ? value * 1000 : value };
+  return { milliseconds: match[2] === 's' ? value * 1000 : value, text };
 }
 
 /** Whole samples at a sampling rate; a time that is no whole number of samples is refused, never rounded. */
@@ -26,7 +26,8 @@ export function toSamples(duration: Duration, sampleRate: number, option: string
   const whole = Math.round(samples);
   if (Math.abs(samples - whole) < 1e-6 && whole >= 1) return whole;
   const rule = `be a whole number of samples at ${sampleRate} Hz`;
-  throw invalid('badOption', 'frame', option, rule, `${duration.milliseconds}ms`, `${samples} samples, ${file}`);
+  const context = `${Number(samples.toFixed(6))} samples, ${file}; ${option} ${Math.max(1, whole)} is the nearest`;
+  throw invalid('badOption', 'frame', option, rule, duration.text, context);
 }
 
 /** `64x48` is height x width, `64` both. */
@@ -47,6 +48,11 @@ export function parseChannel(text: string): ChannelChoice {
   if (text === 'all' || text === 'mix') return text;
   if (/^\d+$/.test(text)) return Number(text);
   throw new InvalidArgumentError("Must be 'all', 'mix', or the number of a channel counted from 0.");
+}
+
+/** `1 row`, `2 rows`. */
+export function showCount(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** `2.1 MB`, powers of 1000. */

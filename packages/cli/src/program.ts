@@ -2,6 +2,7 @@
  * The command tree: names, options, help. The work is in commands/.
  */
 import { createRequire } from 'node:module';
+import { constants } from 'node:os';
 import { isLapwingError } from '@lapwing/core';
 import { edgePolicies, windowNames } from '@lapwing/dsp';
 import { Command, CommanderError, Option } from 'commander';
@@ -9,27 +10,38 @@ import { type FrameRequest, frameCommand } from './commands/frame.js';
 import { infoCommand } from './commands/info.js';
 import { type PatchesRequest, patchesCommand } from './commands/patches.js';
 import { expandPaths } from './input/expand-paths.js';
-import { removeAllTemporaries } from './output/whole-file.js';
+import { removeAllTemporaries, unwritable } from './output/whole-file.js';
 import { parseChannel, parseDuration, parseSize } from './parse-values.js';
-import { type Streams, Terminal, type TerminalOptions } from './terminal.js';
+import { type Streams, stopAllProgress, Terminal, type TerminalOptions, watchOutput } from './terminal.js';
 
 /** 0 ok, 1 some inputs failed, 2 usage, 130 interrupted. */
 export async function run(argv: readonly string[], streams: Streams): Promise<number> {
+  const written = watchOutput(streams);
+  const release = leaveNothingBehind();
+  try {
+    const code = await parseAndRun(argv, streams);
+    const failure = await written();
+    if (failure === undefined || code !== 0) return code;
+    streams.stderr.write(`error: ${(unwritable('standard output', failure) as Error).message}\n`);
+    return 1;
+  } finally {
+    release();
+  }
+}
+
+async function parseAndRun(argv: readonly string[], streams: Streams): Promise<number> {
   let code = 0;
   const program = buildProgram(streams, (result) => {
     code = result;
   });
-  const release = leaveNothingBehind();
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!isLapwingError(error)) throw error;
-    streams.stderr.write(`error: ${error.message}\n`);
+    new Terminal(streams).complain(`error: ${error.message}`);
     return error.code === 'badOption' ? 2 : 1;
-  } finally {
-    release();
   }
 }
 
@@ -100,10 +112,9 @@ function addFrame(program: Command, streams: Streams, finish: (code: number) => 
       ),
     )
     .action(async (files: string[], options: FrameOptions) => {
-      // With the array on stdout there is no room for words.
-      const toStdout = options.output === '-';
-      const terminal = new Terminal(streams, { ...options, quiet: options.quiet || toStdout });
-      if (toStdout && options.json) program.error("error: option '--json' cannot be used with '--output -'");
+      const stdoutTaken = options.output === '-';
+      if (stdoutTaken && options.json) program.error("error: option '--json' cannot be used with '--output -'");
+      const terminal = new Terminal(streams, { ...options, stdoutTaken });
       finish(await frameCommand(await expandPaths(files), options, terminal));
     });
 }
@@ -158,10 +169,11 @@ function examples(...lines: readonly string[]): string {
 
 /** An interrupted command removes what is half-written. Returns what takes the handlers away again. */
 function leaveNothingBehind(): () => void {
-  const handlers = (['SIGINT', 'SIGTERM'] as const).map((signal) => {
+  const handlers = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => {
     const handler = (): void => {
+      stopAllProgress();
       removeAllTemporaries();
-      process.exit(signal === 'SIGINT' ? 130 : 143);
+      process.exit(128 + constants.signals[signal]);
     };
     process.once(signal, handler);
     return [signal, handler] as const;

@@ -147,6 +147,13 @@ describe('pieces', () => {
   });
 });
 
+test('a file may be closed twice, but not read after that', async () => {
+  const input = await openAudio(fixturePath('pcm16.wav'));
+  await input.close();
+  await input.close();
+  await expect(input.read(0, 1)).rejects.toMatchObject({ code: 'io', argument: fixturePath('pcm16.wav') });
+});
+
 describe('refusals of a read', () => {
   const cases: [string, (input: AudioInput) => Promise<unknown>, string, RegExp][] = [
     ['a negative start', (i) => i.read(-1, 1), 'badValue', /start must be an integer >= 0, got -1/],
@@ -184,8 +191,7 @@ describe('refusals of a read', () => {
   test('a pipe that ends before its header says', async () => {
     const input = await openPipe(fixtureBytes('bad-truncated-data.wav'), 5);
     expect(input.frames).toBe(21);
-    const message =
-      'openAudio: standard input must hold the 42 data bytes that its header claims from byte 44 on, got 31';
+    const message = 'input: standard input must hold the 42 data bytes that its header claims from byte 44 on, got 31';
     await expect(input.read(0, 21)).rejects.toMatchObject({ code: 'truncated', message });
     await input.close();
   });
@@ -244,6 +250,20 @@ describe('long files', () => {
       }
     }
     expect(wrong).toBe(0);
+  });
+
+  test('reads at the same time do not share a buffer', async () => {
+    const frames = 900_000;
+    const data = Int16Array.from({ length: frames * 2 }, (_, i) => (i * 2654435761) >> 9);
+    const path = join(folder, 'shared.wav');
+    await writeFile(path, Buffer.concat([header(2, 16, data.byteLength), Buffer.from(data.buffer)]));
+    const input = await openAudio(path);
+    await input.readInto(zeros([1, 1]), 0); // from here on the reader has buffers to share
+    const outs = [zeros([2, frames], 'int16'), zeros([2, frames], 'int16'), zeros([2, frames], 'int16')];
+    await Promise.all(outs.map((out) => input.readInto(out, 0)));
+    await input.close();
+    const expected = bitsOf((await readAll(await openAudio(path))).copy().data);
+    expect(outs.map((out) => bitsOf(out.data) === expected)).toEqual([true, true, true]);
   });
 
   test('positions beyond 2 GiB and 4 GiB are exact', async () => {

@@ -34,6 +34,14 @@ export async function eachInput<R>(
   return { results, failures };
 }
 
+/** The outcome of a command that failed as a whole, after its options were found good. */
+export function allFailed(inputs: readonly string[], terminal: Terminal, error: unknown): Outcome<never> {
+  if (!isLapwingError(error) || error.code === 'badOption') throw error;
+  const { code, message } = error;
+  terminal.complain(`error: ${message}`);
+  return { results: [], failures: inputs.map((input) => ({ input, error: { code, message } })) };
+}
+
 /** Exit code of a command: 0 when every input went well, 1 when some failed. */
 export function exitCode(outcome: Outcome<unknown>): number {
   return outcome.failures.length === 0 ? 0 : 1;

@@ -11,12 +11,14 @@ import {
   explain,
   type FloatDType,
   invalid,
+  isLapwingError,
   type NDArray,
   type ReadonlyNDArray,
   zeros,
 } from '@lapwing/core';
-import { frame, frameCount, windowFrames } from '@lapwing/dsp';
+import { frame, frameCount, getWindow, type WindowName, windowFrames } from '@lapwing/dsp';
 import type { AudioInput } from '../input/audio.js';
+import { showInput } from '../input/byte-source.js';
 import type { ChannelChoice } from '../parse-values.js';
 
 export interface FrameGeometry {
@@ -25,8 +27,7 @@ export interface FrameGeometry {
   readonly hopLength: number;
   readonly channel: ChannelChoice;
   readonly dtype: DType;
-  /** Shape [frameLength]. */
-  readonly window: ReadonlyNDArray | undefined;
+  readonly window: WindowName | undefined;
 }
 
 /** Takes the frames of one channel: `count` packed frames, the first of which is number `first`. */
@@ -61,13 +62,14 @@ export async function streamFrames(
   const blockFrames = framesPerBlock(geometry, rows);
   const capacity = frameLength + (blockFrames - 1) * hopLength;
   const read = channelReader(input, geometry, capacity);
-  const buffer: NDArray = zeros([rows, capacity], dtype);
-  const block: NDArray = zeros([rows, blockFrames, frameLength], dtype);
+  const buffer = allocate([rows, capacity], dtype, input, geometry);
+  const block = allocate([rows, blockFrames, frameLength], dtype, input, geometry);
   let held = 0;
   let position = 0;
   let count = 0;
   let covered = 0;
   let view: Explanation | undefined;
+  let weights: ReadonlyNDArray | undefined;
   for (;;) {
     const wanted = capacity - held;
     const got = await read(buffer.slice(':', `${held}:`), position);
@@ -78,10 +80,11 @@ export async function streamFrames(
     if (n > 0) {
       const frames = frame(buffer.slice(':', `:${held}`), { frameLength, hopLength });
       view ??= explain(frames);
+      weights ??= window && getWindow(window, frameLength);
       const packed = block.slice(':', `:${n}`);
       for (let row = 0; row < rows; row++) {
         const target = packed.slice(row) as NDArray;
-        pack(frames.slice(row), window, target);
+        pack(frames.slice(row), weights, target);
         await sink(row, target.toTyped({ copy: 'never' }), count);
       }
       count += n;
@@ -109,6 +112,21 @@ function framesPerBlock({ frameLength, hopLength, dtype }: FrameGeometry, rows: 
   return Math.max(1, Math.floor(BLOCK_BYTES / perFrame));
 }
 
+/** Only on a pipe can a frame be longer than the recording, and then longer than the memory. */
+function allocate(
+  shape: readonly number[],
+  dtype: DType,
+  { path }: AudioInput,
+  { frameLength }: FrameGeometry,
+): NDArray {
+  try {
+    return zeros(shape, dtype);
+  } catch (error) {
+    if (!isLapwingError(error, 'tooLarge')) throw error;
+    throw invalid('tooLarge', 'frame', '--length', 'fit into memory', frameLength, showInput(path));
+  }
+}
+
 function pack(frames: ReadonlyNDArray, window: ReadonlyNDArray | undefined, out: NDArray): void {
   if (window) windowFrames(frames as ReadonlyNDArray<FloatDType>, window, { out: out as NDArray<FloatDType> });
   else out.assign(frames);
@@ -117,14 +135,15 @@ function pack(frames: ReadonlyNDArray, window: ReadonlyNDArray | undefined, out:
 /** Reads samples from `position` on into the rows of `out`, and answers how many; fewer only at the end. */
 type Reader = (out: NDArray, position: number) => Promise<number>;
 
-function channelReader(input: AudioInput, { channel, dtype }: FrameGeometry, capacity: number): Reader {
+function channelReader(input: AudioInput, geometry: FrameGeometry, capacity: number): Reader {
+  const { channel, dtype } = geometry;
   if (channel !== 'mix') {
     const first = channel === 'all' ? 0 : channel;
     return (out, position) => input.readInto(out, position, { channel: first });
   }
   if (input.channels === 1) return (out, position) => input.readInto(out, position);
   // The mean is taken in double and rounded once.
-  const separate = zeros([input.channels, capacity]);
+  const separate = allocate([input.channels, capacity], 'float64', input, geometry) as NDArray<'float64'>;
   const mean = zeros([capacity]);
   return async (out, position) => {
     const length = out.shape[1]!;
@@ -165,7 +184,7 @@ async function skip(
 /** Refuses what cannot be framed before anything is read or written. */
 export function checkGeometry(input: AudioInput, geometry: FrameGeometry): void {
   const { frameLength, channel, dtype, window } = geometry;
-  const file = input.path;
+  const file = showInput(input.path);
   if (input.frames !== undefined && frameLength > input.frames) {
     const rule = `be <= ${input.frames} (samples a channel in ${file})`;
     throw invalid('frameTooLong', 'frame', '--length', rule, frameLength);

@@ -2,17 +2,16 @@
  * `dsp frame`: overlapping frames of recordings as `.npy` files.
  */
 import { createReadStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type DType, dtypes, type Explanation, invalid } from '@lapwing/core';
-import { getWindow, type WindowName } from '@lapwing/dsp';
+import type { WindowName } from '@lapwing/dsp';
 import { type AudioInput, openAudio } from '../input/audio.js';
+import { showInput } from '../input/byte-source.js';
 import { NpyFile } from '../output/npy-file.js';
 import { outputPaths } from '../output/output-paths.js';
-import { WholeFile } from '../output/whole-file.js';
-import { type ChannelChoice, type Duration, showBytes, toSamples } from '../parse-values.js';
+import { removeTemporary, temporaryFolder, unwritable, WholeFile } from '../output/whole-file.js';
+import { type ChannelChoice, type Duration, showBytes, showCount, toSamples } from '../parse-values.js';
 import type { Terminal } from '../terminal.js';
 import { eachInput, exitCode, summaryDocument } from './each-input.js';
 import { checkGeometry, type FramedStream, type FrameGeometry, rowCount, streamFrames } from './frame-stream.js';
@@ -56,9 +55,9 @@ export async function frameCommand(
       output === '-'
         ? await frameToStdout(input, request, terminal)
         : await frameFile(input, output, request, terminal);
-    for (const warning of result.warnings) terminal.warn(`${input}: ${warning}`);
+    for (const warning of result.warnings) terminal.warn(`${showInput(input)}: ${warning}`);
     terminal.say(describe(result));
-    if (result.view) terminal.say(explanation(result));
+    for (const line of explanation(result)) terminal.say(line);
     return result;
   });
   terminal.document(summaryDocument('frame', outcome));
@@ -102,14 +101,15 @@ function payload(shape: readonly number[], { dtype }: FrameGeometry): number {
 }
 
 function geometryOf(input: AudioInput, request: FrameRequest): FrameGeometry {
-  const frameLength = toSamples(request.length, input.sampleRate, '--length', input.path);
-  const hopLength = toSamples(request.hop, input.sampleRate, '--hop', input.path);
+  const file = showInput(input.path);
+  const frameLength = toSamples(request.length, input.sampleRate, '--length', file);
+  const hopLength = toSamples(request.hop, input.sampleRate, '--hop', file);
   return {
     frameLength,
     hopLength,
     channel: request.channel,
     dtype: request.dtype === 'native' ? input.dtype : 'float32',
-    window: request.window && getWindow(request.window, frameLength),
+    window: request.window,
   };
 }
 
@@ -155,7 +155,7 @@ async function writeFrames(
       advance,
     );
     if (stream.count === 0) {
-      const rule = `be <= ${stream.samples} (samples a channel in ${input.path})`;
+      const rule = `be <= ${stream.samples} (samples a channel in ${showInput(input.path)})`;
       throw invalid('frameTooLong', 'frame', '--length', rule, frameLength);
     }
     for (const [row, part] of parts.entries()) await joinPart(part, file, row * stream.count * frameLength, itemSize);
@@ -186,19 +186,24 @@ async function joinPart(part: WholeFile, file: NpyFile, at: number, itemSize: nu
 
 /** The shape of an array stands before its elements, so a pipe gets the file only when it is whole. */
 async function frameToStdout(path: string, request: FrameRequest, terminal: Terminal): Promise<FrameResult> {
-  const folder = await mkdtemp(join(tmpdir(), 'dsp-'));
+  const folder = temporaryFolder();
   try {
     const result = await frameFile(path, join(folder, 'frames.npy'), request, terminal);
-    await pipeline(createReadStream(result.output), terminal.streams.stdout, { end: false });
+    await pipeline(createReadStream(result.output), terminal.streams.stdout, { end: false }).catch(refuseUnlessClosed);
     return { ...result, output: '-' };
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await removeTemporary(folder);
   }
+}
+
+/** A reader that has seen enough and closes its end is no error. */
+function refuseUnlessClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw unwritable('standard output', error);
 }
 
 function describe(result: FrameResult): string {
   const { input, output, shape, dtype, frameLength, hopLength, droppedSamples, bytes } = result;
-  const tail = droppedSamples > 0 ? `, ${droppedSamples} samples after the last frame dropped` : '';
+  const tail = droppedSamples > 0 ? `, ${showCount(droppedSamples, 'sample')} after the last frame dropped` : '';
   const window = result.window ? `, ${result.window}` : '';
   return (
     `${input} -> ${output}: ${dtype} [${shape.join(', ')}], length ${frameLength}, hop ${hopLength}${window}, ` +
@@ -206,8 +211,9 @@ function describe(result: FrameResult): string {
   );
 }
 
-function explanation({ view }: FrameResult): string {
-  const { text, bytesCopied } = view!;
-  const lines = text.replace(/, 0 bytes copied$/, '').split('\n');
-  return [...lines.map((line) => `  ${line}`), `  ${bytesCopied} bytes copied in all, into the file`].join('\n');
+function explanation({ view }: FrameResult): string[] {
+  if (!view) return [];
+  const lines = view.text.split('\n');
+  const cost = `${view.physicalBytes} bytes shared with the block read first; ${view.bytesCopied} bytes copied in all, into the file`;
+  return [...lines, cost].map((line) => `  ${line}`);
 }

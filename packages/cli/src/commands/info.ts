@@ -1,11 +1,12 @@
 /**
  * `dsp info`: what a recording, an array file or a picture holds.
  */
-import { invalid, type LapwingError, type NpySource, openNpy } from '@lapwing/core';
+import { invalid, isLapwingError, type NpySource, openNpy } from '@lapwing/core';
 import { openAudio } from '../input/audio.js';
 import { type ByteSource, openBytes, readBytes } from '../input/byte-source.js';
-import { pictureInfo } from '../input/picture.js';
+import { pictureInfo, readToEnd } from '../input/picture.js';
 import { openWav } from '../input/wav-input.js';
+import { showCount } from '../parse-values.js';
 import type { Terminal } from '../terminal.js';
 import { eachInput, exitCode, summaryDocument } from './each-input.js';
 
@@ -62,7 +63,7 @@ export async function fileInfo(path: string): Promise<FileInfo> {
   const source = await openBytes(path);
   try {
     const magic = await readBytes(source, 0, 16);
-    if (magic.length === 0) throw invalid('badFile', 'info', source.name, 'hold something', 'an empty file');
+    if (magic.length === 0) throw invalid('badFile', 'input', source.name, 'hold something', 'an empty file');
     const ascii = String.fromCharCode(...magic);
     if (ascii.startsWith('\x93NUMPY')) return await arrayInfo(path, source);
     if (/^(RIFF|RIFX|RF64|BW64)....WAVE/s.test(ascii) || /^riff/.test(ascii)) return await audioInfo(path, source);
@@ -103,8 +104,11 @@ async function arrayInfo(path: string, source: ByteSource): Promise<ArrayInfo> {
     size: () => bytes?.length ?? source.size!,
     read: (from, to) => bytes?.subarray(from, to) ?? readBytes(source, from, to - from),
   };
-  const { dtype, shape, header } = await openNpy(npy).catch((error: Error) => {
-    throw Object.assign(error, { message: `${source.name}: ${error.message}` });
+  const { dtype, shape, header } = await openNpy(npy).catch((error: unknown) => {
+    if (!isLapwingError(error)) throw error;
+    const { argument, rule, got, context } = error;
+    const part = argument === 'file' || argument === 'bytes' ? '' : `${argument} of `;
+    throw invalid(error.code, 'input', `${part}${source.name}`, rule, got, context);
   });
   const order = header.fortranOrder ? 'Fortran' : 'C';
   return { input: path, kind: 'array', format: 'npy', dtype, shape, order, dataBytes: header.dataBytes };
@@ -112,35 +116,30 @@ async function arrayInfo(path: string, source: ByteSource): Promise<ArrayInfo> {
 
 async function imageInfo(path: string, source: ByteSource): Promise<ImageInfo> {
   const bytes = source.seekable ? undefined : await readToEnd(source);
-  const { path: input, ...facts } = await pictureInfo(path, bytes).catch((error: LapwingError) => {
+  const { path: input, ...facts } = await pictureInfo(path, bytes).catch((error: unknown) => {
+    if (!isLapwingError(error, 'badFile')) throw error;
     const rule = 'be a recording (WAV), an array (.npy) or a picture';
-    throw invalid('badFile', 'info', source.name, rule, 'other data', error.context);
+    throw invalid('badFile', 'input', source.name, rule, 'other data', error.context);
   });
   return { input, kind: 'image', ...facts };
-}
-
-/** Everything that a pipe holds, from its first byte. */
-async function readToEnd(source: ByteSource): Promise<Uint8Array> {
-  for (let length = 1 << 16; ; length *= 2) {
-    const bytes = await readBytes(source, 0, length);
-    if (bytes.length < length) return bytes;
-  }
 }
 
 function describe(info: FileInfo): string {
   switch (info.kind) {
     case 'audio': {
       const { sampleRate, channels, bitDepth, encoding, frames, durationSeconds } = info;
-      const voices = channels === 1 ? '1 channel' : `${channels} channels`;
+      const voices = showCount(channels, 'channel');
       const length =
-        frames === null ? 'length unknown' : `${frames} samples a channel, ${durationSeconds!.toFixed(3)} s`;
+        frames === null
+          ? 'length unknown'
+          : `${showCount(frames, 'sample')} a channel, ${durationSeconds!.toFixed(3)} s`;
       return `${info.input}: ${info.format} ${sampleRate} Hz, ${voices}, ${bitDepth}-bit ${encoding}, ${length}`;
     }
     case 'array':
       return `${info.input}: npy ${info.dtype} [${info.shape.join(', ')}], ${info.order} order, ${info.dataBytes} bytes`;
     case 'image': {
       const { format, width, height, channels, bitDepth, dtype } = info;
-      return `${info.input}: ${format} ${width} x ${height}, ${channels === 1 ? '1 channel' : `${channels} channels`}, ${bitDepth}-bit (${dtype})`;
+      return `${info.input}: ${format} ${width} x ${height}, ${showCount(channels, 'channel')}, ${bitDepth}-bit (${dtype})`;
     }
   }
 }

@@ -3,14 +3,15 @@
  */
 import { dtypes, type Explanation, explain, invalid, type NDArray, zeros } from '@lapwing/core';
 import { type EdgePolicy, extractPatches, type PatchGrid, patchGrid, slidingPatches } from '@lapwing/dsp';
+import { showInput } from '../input/byte-source.js';
 import { type Picture, readPicture } from '../input/picture.js';
 import { NpyFile } from '../output/npy-file.js';
 import { outputPaths, refuseCollisions, stemOf } from '../output/output-paths.js';
 import { encodePng } from '../output/png.js';
 import { type TileEntry, TileFolder, writeTile } from '../output/tile-folder.js';
-import { showBytes } from '../parse-values.js';
+import { showBytes, showCount } from '../parse-values.js';
 import type { Progress, Terminal } from '../terminal.js';
-import { eachInput, exitCode, type Outcome, summaryDocument } from './each-input.js';
+import { allFailed, eachInput, exitCode, type Outcome, summaryDocument } from './each-input.js';
 
 export interface PatchesRequest {
   readonly output: string;
@@ -50,7 +51,8 @@ export async function patchesCommand(
   terminal: Terminal,
 ): Promise<number> {
   const asArray = (request.format ?? (request.output.endsWith('.npy') ? 'npy' : 'png')) === 'npy';
-  const outcome = await (asArray ? toArrays(inputs, request, terminal) : toTiles(inputs, request, terminal));
+  const write = asArray ? toArrays : toTiles;
+  const outcome = await write(inputs, request, terminal).catch((error) => allFailed(inputs, terminal, error));
   terminal.document(summaryDocument('patches', outcome));
   return exitCode(outcome);
 }
@@ -122,7 +124,7 @@ async function toTiles(
     inputs,
     inputs.map((input) => `${stemOf(input)}_{y}_{x}.png`),
   );
-  const folder = await TileFolder.open(output, request.force);
+  const folder = await TileFolder.open(output, request.force, inputs);
   const tiles: TileEntry[] = [];
   const images: object[] = [];
   try {
@@ -140,7 +142,7 @@ async function toTiles(
       }
       const { width, height, channels, dtype, format } = picture;
       images.push({ input, format, width, height, channels, dtype });
-      tiles.push(...entries);
+      for (const entry of entries) tiles.push(entry);
       const result = resultOf(picture, request, grid, output);
       terminal.say(describe(result));
       sayView(result, terminal);
@@ -170,6 +172,9 @@ function tileEntries(picture: Picture, grid: PatchGrid, image: number): TileEntr
   );
 }
 
+/** Tiles that are encoded and written side by side: work for every thread, and few open files. */
+const TILES_AT_ONCE = 32;
+
 async function writeTiles(
   picture: Picture,
   request: PatchesRequest,
@@ -183,11 +188,15 @@ async function writeTiles(
   for (const [k, y] of grid.rows.entries()) {
     packRow(picture, request, y, row);
     // The encoder works in threads of its own; the row's memory is used again, so all of it is awaited.
-    await Promise.all(
-      Array.from({ length: perRow }, async (_, column) => {
-        await writeTile(folder, names[k * perRow + column]!, await encodePng(row.slice(column)));
-      }),
-    );
+    for (let first = 0; first < perRow; first += TILES_AT_ONCE) {
+      const count = Math.min(TILES_AT_ONCE, perRow - first);
+      await Promise.all(
+        Array.from({ length: count }, async (_, i) => {
+          const column = first + i;
+          await writeTile(folder, names[k * perRow + column]!, await encodePng(row.slice(column)));
+        }),
+      );
+    }
     progress.update(k + 1);
   }
 }
@@ -197,7 +206,7 @@ function gridOf(picture: Picture, request: PatchesRequest): PatchGrid {
   for (const [axis, length] of [picture.height, picture.width].entries()) {
     if (size[axis]! <= length || edge === 'pad') continue;
     const side = axis === 0 ? 'height' : 'width';
-    const rule = `be <= ${length} (${side} of ${picture.path}) with --edge ${edge}`;
+    const rule = `be <= ${length} (${side} of ${showInput(picture.path)}) with --edge ${edge}`;
     throw invalid('windowTooLong', 'patches', `--size ${side}`, rule, size[axis]);
   }
   return patchGrid(picture.pixels.shape, { size, step: stride, edge });
@@ -227,12 +236,13 @@ function resultOf(picture: Picture, request: PatchesRequest, grid: PatchGrid, ou
 function describe(result: PatchesResult): string {
   const { input, output, tiles, grid, droppedRows, droppedColumns } = result;
   const dropped = droppedRows + droppedColumns > 0;
-  const rest = dropped ? `, ${droppedRows} rows and ${droppedColumns} columns dropped` : '';
-  return `${input} -> ${output}: ${tiles} patches, ${grid[0]} down x ${grid[1]} right${rest}`;
+  const rest = dropped ? `, ${showCount(droppedRows, 'row')} and ${showCount(droppedColumns, 'column')} dropped` : '';
+  return `${input} -> ${output}: ${tiles} ${tiles === 1 ? 'patch' : 'patches'}, ${grid[0]} down x ${grid[1]} right${rest}`;
 }
 
 function sayView({ view }: PatchesResult, terminal: Terminal): void {
   if (!view) return;
   for (const line of view.text.split('\n')) terminal.say(`  ${line}`);
-  terminal.say(`  ${view.bytesCopied} bytes copied in all, into the output`);
+  const { physicalBytes, bytesCopied } = view;
+  terminal.say(`  ${physicalBytes} bytes shared with the picture; ${bytesCopied} bytes copied in all, into the output`);
 }

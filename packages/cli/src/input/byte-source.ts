@@ -32,14 +32,13 @@ export interface OpenBytesOptions {
  * @throws {LapwingError} code 'io' if there is no such file, it may not be read, or it is a directory.
  */
 export async function openBytes(path: string, options: OpenBytesOptions = {}): Promise<ByteSource> {
-  if (path === '-') return new StreamBytes('standard input', options.stdin ?? process.stdin);
-  const name = showPath(path);
+  const name = showInput(path);
+  if (path === '-') return new StreamBytes(name, options.stdin ?? process.stdin);
   let handle: FileHandle | undefined;
   try {
     handle = await open(path, 'r');
     const stat = await handle.stat();
-    if (stat.isDirectory())
-      throw invalid('io', 'openAudio', name, READABLE, 'EISDIR', 'illegal operation on a directory');
+    if (stat.isDirectory()) throw invalid('io', 'input', name, READABLE, 'EISDIR', 'illegal operation on a directory');
     if (stat.isFile()) return new FileBytes(name, handle, stat.size);
     return new StreamBytes(name, handle.createReadStream({ highWaterMark: PIPE_BYTES }));
   } catch (error) {
@@ -58,6 +57,11 @@ export async function readBytes(source: ByteSource, position: number, length: nu
 export function showPath(path: string): string {
   if (path === '') return '""';
   return path.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, (char) => `\\u{${char.codePointAt(0)!.toString(16)}}`);
+}
+
+/** An input as it may stand in a message. */
+export function showInput(path: string): string {
+  return path === '-' ? 'standard input' : showPath(path);
 }
 
 const READABLE = 'be a readable file';
@@ -189,5 +193,5 @@ function ioError(name: string, error: unknown): unknown {
   const { code, errno } = error as NodeJS.ErrnoException;
   if (code === undefined) return error;
   const reason = errno === undefined ? undefined : getSystemErrorMap().get(errno)?.[1];
-  return invalid('io', 'openAudio', name, READABLE, code, reason);
+  return invalid('io', 'input', name, READABLE, code, reason);
 }

@@ -17,8 +17,8 @@ export interface Container {
   readonly chunkHeaderBytes: number;
   /** Bodies are padded to a multiple of this. */
   readonly align: 2 | 8;
-  /** Does a `ds64` chunk hold the sizes that 32 bits cannot? */
-  readonly longSizes: boolean;
+  /** Where a size of 4 GiB or more stands: nowhere, in a `ds64` chunk, or in the chunk's own header. */
+  readonly longSizes: 'none' | 'ds64' | 'header';
 }
 
 export interface Chunk {
@@ -43,7 +43,7 @@ export function fileError(
   got: unknown,
   context?: string,
 ): LapwingError {
-  return invalid(code, 'openAudio', source.name, rule, got, context);
+  return invalid(code, 'input', source.name, rule, got, context);
 }
 
 /**
@@ -93,7 +93,7 @@ export async function* walkChunks(
     const head = room.subarray(padding);
     if (head.length < chunkHeaderBytes) return;
     const chunk = readChunkHeader(viewOf(head), container, end + padding, sizes);
-    if (chunk.id === 'ds64' && container.longSizes) sizes = await readLongSizes(source, chunk);
+    if (chunk.id === 'ds64' && container.longSizes === 'ds64') sizes = await readLongSizes(source, chunk);
     yield { ...chunk, tight, claimedEnd: sizes.claimedEnd };
     end = chunk.start + chunk.bytes;
     padding = (align - (chunk.bytes % align)) % align;
@@ -113,7 +113,7 @@ export function ascii(bytes: Uint8Array, at: number): string {
   return text;
 }
 
-function riffRow(name: Container['name'], bigEndian: boolean, longSizes: boolean): Container {
+function riffRow(name: Container['name'], bigEndian: boolean, longSizes: Container['longSizes']): Container {
   return { name, bigEndian, headerBytes: 12, chunkHeaderBytes: 8, align: 2, longSizes };
 }
 
@@ -123,15 +123,15 @@ const W64: Container = {
   headerBytes: 40,
   chunkHeaderBytes: 24,
   align: 8,
-  longSizes: false,
+  longSizes: 'header',
 };
 
 /** Container by its first four bytes. */
 const containers: ReadonlyMap<string, Container> = new Map([
-  ['RIFF', riffRow('RIFF', false, false)],
-  ['RIFX', riffRow('RIFX', true, false)],
-  ['RF64', riffRow('RF64', false, true)],
-  ['BW64', riffRow('BW64', false, true)],
+  ['RIFF', riffRow('RIFF', false, 'none')],
+  ['RIFX', riffRow('RIFX', true, 'none')],
+  ['RF64', riffRow('RF64', false, 'ds64')],
+  ['BW64', riffRow('BW64', false, 'ds64')],
   ['riff', W64],
 ]);
 

@@ -101,7 +101,7 @@ function withData(
   found: readonly string[],
 ): WavHeader {
   const warnings = [...found, ...format.warnings];
-  const dataBytes = resolveDataBytes(source, format, data, warnings);
+  const dataBytes = resolveDataBytes(source, container, format, data, warnings);
   const frames = dataBytes === undefined ? undefined : Math.floor(dataBytes / format.blockAlign);
   const rest = dataBytes === undefined ? 0 : dataBytes % format.blockAlign;
   if (rest > 0) warnings.push(partialBlock(rest, format.blockAlign));
@@ -113,7 +113,13 @@ export function partialBlock(rest: number, blockAlign: number): string {
   return `the last ${rest} bytes of data are no whole block of ${blockAlign} bytes and are left out`;
 }
 
-function resolveDataBytes(source: ByteSource, format: WavFormat, data: Chunk, warnings: string[]): number | undefined {
+function resolveDataBytes(
+  source: ByteSource,
+  container: Container,
+  format: WavFormat,
+  data: Chunk,
+  warnings: string[],
+): number | undefined {
   const { bytes, start } = data;
   const present = source.size === undefined ? undefined : source.size - start;
   const unpatched = isUnpatched(bytes, format.blockAlign);
@@ -125,7 +131,7 @@ function resolveDataBytes(source: ByteSource, format: WavFormat, data: Chunk, wa
   }
   if (present === undefined) return bytes;
   if (bytes > present) throw truncatedData(source, start, bytes, present);
-  return unwrapped(data, present, warnings);
+  return container.longSizes === 'none' ? unwrapped(data, present, warnings) : bytes;
 }
 
 /** A size that looks like a constant is one, unless the data ends the file or the container's own size covers the rest. */

@@ -2,7 +2,7 @@
  * Where the result of each input goes: one file for one input, a folder for any number.
  */
 import { stat } from 'node:fs/promises';
-import { basename, extname, join, resolve } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { invalid } from '@lapwing/core';
 
 /** True for a path that names a folder: it ends in a slash, or is one. */
@@ -22,18 +22,24 @@ export function stemOf(input: string): string {
 /**
  * The output file of every input: `output` itself for one input, else `output/{stem}{extension}`.
  *
- * @throws {LapwingError} 'badOption' when several inputs would go into one file, or two inputs to one name
+ * @throws {LapwingError} 'badOption' when several inputs would go into one file, two inputs to one name, or an output is an
+ *   input
  */
 export async function outputPaths(inputs: readonly string[], output: string, extension: string): Promise<string[]> {
   if (output === '-' || !(await namesFolder(output))) {
-    if (inputs.length === 1) return [output];
-    throw invalid('badOption', 'dsp', '--output', 'be a folder (end in /) for several inputs', output);
+    if (inputs.length > 1) {
+      throw invalid('badOption', 'dsp', '--output', 'be a folder (end in /) for several inputs', output);
+    }
+    await refuseInputs(inputs, [output]);
+    return [output];
   }
   const paths = inputs.map((input) => join(output, `${stemOf(input)}${extension}`));
   refuseCollisions(inputs, paths);
+  await refuseInputs(inputs, paths);
   return paths;
 }
 
+/** @throws {LapwingError} 'badOption' when two inputs would go to one name */
 export function refuseCollisions(inputs: readonly string[], outputs: readonly string[]): void {
   const seen = new Map<string, string>();
   for (const [k, path] of outputs.entries()) {
@@ -42,9 +48,22 @@ export function refuseCollisions(inputs: readonly string[], outputs: readonly st
     if (other !== undefined) throw invalid('badOption', 'dsp', 'outputs', 'have different names', path, context);
     seen.set(path, inputs[k]!);
   }
-  for (const input of inputs) {
-    if (outputs.some((path) => resolve(path) === resolve(input))) {
-      throw invalid('badOption', 'dsp', '--output', 'be another file than the input', input);
-    }
+}
+
+/** Even `--force` replaces no input, by whatever path it is named. */
+async function refuseInputs(inputs: readonly string[], outputs: readonly string[]): Promise<void> {
+  const files = new Set(await Promise.all(inputs.map(identityOf)));
+  for (const output of outputs) {
+    const identity = await identityOf(output);
+    if (identity === undefined || !files.has(identity)) continue;
+    throw invalid('badOption', 'dsp', '--output', 'be another file than the input', output);
   }
+}
+
+async function identityOf(path: string): Promise<string | undefined> {
+  if (path === '-') return undefined;
+  return stat(path, { bigint: true }).then(
+    ({ dev, ino }) => `${dev}:${ino}`,
+    () => undefined,
+  );
 }

@@ -1,13 +1,17 @@
 /**
  * A folder of tiles and the manifest that lists them. Tiles wait in a temporary folder until all of an input's are
- * there; the manifest is written last.
+ * there; the manifest is written last. Folders are made and tiles placed at once, so that an interrupt finds them.
  */
-import { mkdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { invalid } from '@lapwing/core';
+import { makeFolders, releaseFolders } from './folders.js';
 import {
   alreadyThere,
   exists,
+  holdTemporary,
+  keep,
   putInPlace,
   removeTemporary,
   temporaryName,
@@ -33,35 +37,55 @@ export interface TileEntry {
 export class TileFolder {
   readonly path: string;
   readonly #force: boolean;
-  readonly #isNew: boolean;
+  /** Folders made for the tiles: this one and those above it that were missing. */
+  readonly #made: readonly string[];
+  /** Tiles that the manifest to be replaced lists, and inputs that lie here: the former go, the latter never. */
+  readonly #earlier: readonly string[];
+  readonly #inputs: ReadonlySet<string>;
   readonly #written: string[] = [];
 
-  private constructor(path: string, force: boolean, isNew: boolean) {
+  private constructor(
+    path: string,
+    force: boolean,
+    made: readonly string[],
+    earlier: readonly string[],
+    inputs: ReadonlySet<string>,
+  ) {
     this.path = path;
     this.#force = force;
-    this.#isNew = isNew;
+    this.#made = made;
+    this.#earlier = earlier;
+    this.#inputs = inputs;
   }
 
   /**
-   * Opens or makes the folder.
+   * Opens or makes the folder that the tiles of `inputs` go to.
    *
    * @throws {LapwingError} 'exists' when it holds a manifest and `force` is false; with `force` the tiles that the old
-   *   manifest lists go when the new one is written
+   *   manifest lists go when the new one is written. 'badFile' when that is no manifest of this command, 'io'
    */
-  static async open(path: string, force: boolean): Promise<TileFolder> {
-    const isNew = !(await exists(path));
-    if (!force && (await exists(join(path, MANIFEST)))) throw alreadyThere(join(path, MANIFEST));
+  static async open(path: string, force: boolean, inputs: readonly string[]): Promise<TileFolder> {
+    const manifest = join(path, MANIFEST);
+    const isTaken = await exists(manifest);
+    if (isTaken && !force) throw alreadyThere(manifest);
+    let made: readonly string[] = [];
     try {
-      await mkdir(path, { recursive: true });
+      made = makeFolders(path);
+      const earlier = isTaken ? tileNames(manifest, await readFile(manifest, 'utf8')) : [];
+      return new TileFolder(path, force, made, earlier, await namesWithin(path, inputs));
     } catch (error) {
+      releaseFolders(made);
       throw unwritable(path, error);
     }
-    return new TileFolder(path, force, isNew);
   }
 
-  /** Refuses names that are taken, before any tile is made. */
+  /** Refuses names that are taken, before any tile is made; those of inputs even with `force`. */
   async refuseTaken(names: readonly string[]): Promise<void> {
-    if (this.#force || this.#isNew) return;
+    for (const name of names) {
+      if (!this.#inputs.has(name)) continue;
+      throw invalid('exists', 'output', join(this.path, name), 'be another file than the input', 'the same');
+    }
+    if (this.#force || this.#made.length > 0) return;
     for (const name of names) if (await exists(join(this.path, name))) throw alreadyThere(join(this.path, name));
   }
 
@@ -70,15 +94,18 @@ export class TileFolder {
     const waiting = temporaryName(join(this.path, 'tiles'));
     const placed: string[] = [];
     try {
-      await mkdir(waiting);
+      mkdirSync(waiting);
       await write(waiting);
       for (const name of names) {
-        await putInPlace(join(waiting, name), join(this.path, name), this.#force);
+        const path = join(this.path, name);
+        putInPlace(join(waiting, name), path, this.#force);
         placed.push(name);
+        // Tiles that no manifest lists are half a result; what they replaced is gone, so replacements stay.
+        if (!this.#force) holdTemporary(path);
       }
-      this.#written.push(...placed);
+      for (const name of placed) this.#written.push(name);
     } catch (error) {
-      if (!this.#force) for (const name of placed) await rm(join(this.path, name), { force: true });
+      await this.#takeBack(placed);
       throw unwritable(this.path, error);
     } finally {
       await removeTemporary(waiting);
@@ -87,28 +114,52 @@ export class TileFolder {
 
   /** Writes the manifest; with no tiles there is none, and a folder that was made for them goes again. */
   async finish(manifest: object): Promise<void> {
-    if (this.#written.length === 0) {
-      if (this.#isNew) await rmdir(this.path).catch(() => {});
-      return;
+    try {
+      if (this.#written.length > 0) await this.#writeManifest(manifest);
+    } catch (error) {
+      await this.#takeBack(this.#written);
+      throw error;
+    } finally {
+      releaseFolders(this.#made);
     }
-    const stale = await this.#staleTiles();
+    if (this.#written.length > 0) await this.#removeStale();
+  }
+
+  async #writeManifest(manifest: object): Promise<void> {
     const file = await WholeFile.create(join(this.path, MANIFEST), this.#force);
     try {
       await file.write(new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`), 0);
       await file.commit();
+      // No interrupt comes between: with the manifest in its place the tiles are a whole result.
+      for (const name of this.#written) keep(join(this.path, name));
     } finally {
       await file.discard();
     }
-    for (const name of stale) await rm(join(this.path, name), { force: true });
   }
 
-  /** Tiles of the manifest that is being replaced which the new one does not hold. */
-  async #staleTiles(): Promise<string[]> {
-    const path = join(this.path, MANIFEST);
-    if (!(await exists(path))) return [];
-    const current = new Set(this.#written);
-    return tileNames(path, await readFile(path, 'utf8')).filter((name) => !current.has(name));
+  async #takeBack(names: readonly string[]): Promise<void> {
+    if (this.#force) return;
+    for (const name of names) await removeTemporary(join(this.path, name));
   }
+
+  /** Tiles of the manifest that was replaced which the new one does not hold. */
+  async #removeStale(): Promise<void> {
+    const current = new Set(this.#written);
+    for (const name of this.#earlier) {
+      if (!current.has(name) && !this.#inputs.has(name)) await rm(join(this.path, name), { force: true });
+    }
+  }
+}
+
+/** The names of those inputs that lie in `folder`. */
+async function namesWithin(folder: string, inputs: readonly string[]): Promise<Set<string>> {
+  const home = await realpath(folder);
+  const names = new Set<string>();
+  for (const input of inputs) {
+    const path = input === '-' ? undefined : await realpath(input).catch(() => undefined);
+    if (path !== undefined && dirname(path) === home) names.add(basename(path));
+  }
+  return names;
 }
 
 function tileNames(path: string, text: string): string[] {

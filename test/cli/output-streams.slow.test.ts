@@ -57,7 +57,7 @@ describe('recordings from standard input', () => {
     [
       'shorter than a frame, of unknown length',
       wavBytes({ samples: [1, 2], claimed: 0xffff_ffff }),
-      /--length must be <= 2 \(samples a channel in -\), got 16/,
+      /--length must be <= 2 \(samples a channel in standard input\), got 16/,
     ],
     [
       'shorter than its header says',

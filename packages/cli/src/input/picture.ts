@@ -3,7 +3,8 @@
  */
 import { constants } from 'node:buffer';
 import { dtypes, fromBuffer, invalid, type ReadonlyNDArray } from '@lapwing/core';
-import sharp, { type Metadata, type Sharp } from 'sharp';
+import type { Metadata, Sharp } from 'sharp';
+import { sharp } from '../sharp.js';
 import { type ByteSource, openBytes, readBytes, showInput } from './byte-source.js';
 
 /** What the header of a picture says. */

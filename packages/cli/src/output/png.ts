@@ -2,7 +2,7 @@
  * Arrays as PNG files, in their own depth: 8 bits from uint8, 16 bits from uint16; 1 to 4 channels.
  */
 import type { ReadonlyNDArray } from '@lapwing/core';
-import sharp from 'sharp';
+import { sharp } from '../sharp.js';
 
 /**
  * Encodes pixels of shape (height, width, channels): grey, grey and alpha, RGB, RGB and alpha. Copies where `pixels` is

@@ -114,7 +114,7 @@ describe('array', () => {
     [() => array([1], 'int' as DType), `dtype: array: dtype must be one of ${dtypeNames.join(', ')}, got "int"`],
     [
       () => array(new DataView(new ArrayBuffer(8)) as never),
-      'dtype: wrap: data must be a typed array, whose memory can be shared (array() copies a list), got DataView object',
+      'dtype: array: data must be a typed array, whose memory can be shared (array() copies a list), got DataView object',
     ],
     [
       () => array({ shape: [1] } as never),

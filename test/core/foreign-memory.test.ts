@@ -74,15 +74,15 @@ describe('fromBuffer', () => {
     ],
     [
       () => fromBuffer(memory, { dtype: 'float64', shape: [5] }),
-      'outOfBounds: fromBuffer: axis 0 must stay within elements 0..3, got 4 (length 5, stride 1, offset 0, shape [5])',
+      'outOfBounds: fromBuffer: axis 0 must stay within elements 0..3 of the data, got 4 (length 5, stride 1, offset 0, shape [5])',
     ],
     [
       () => fromBuffer(new Uint8Array(memory, 0, 15), { dtype: 'float64', shape: [2] }),
-      'outOfBounds: fromBuffer: axis 0 must stay within elements 0..0, got 1 (length 2, stride 1, offset 0, shape [2])',
+      'outOfBounds: fromBuffer: axis 0 must stay within elements 0..0 of the data, got 1 (length 2, stride 1, offset 0, shape [2])',
     ],
     [
       () => fromBuffer(memory, { dtype: 'float64', shape: [2], offset: 3 }),
-      'outOfBounds: fromBuffer: axis 0 must stay within elements 0..3, got 4 (length 2, stride 1, offset 3, shape [2])',
+      'outOfBounds: fromBuffer: axis 0 must stay within elements 0..3 of the data, got 4 (length 2, stride 1, offset 3, shape [2])',
     ],
     [
       () => fromBuffer(new ArrayBuffer(0), { dtype: 'float64', shape: [] }),
@@ -200,6 +200,10 @@ describe('wrap', () => {
     ],
     [
       () => wrap(null as never),
+      'badValue: wrap: x must be a typed array, { data, shape, stride, offset } or ImageData, got null',
+    ],
+    [
+      () => wrap({} as never),
       'dtype: wrap: data must be a typed array, whose memory can be shared (array() copies a list), got undefined',
     ],
     [
@@ -208,11 +212,11 @@ describe('wrap', () => {
     ],
     [
       () => wrap({ data: new Int8Array(4), shape: [2, 3] }),
-      'outOfBounds: wrap: axis 1 must stay within elements 0..3, got 5 (length 3, stride 1, offset 0, shape [2, 3])',
+      'outOfBounds: wrap: axis 1 must stay within elements 0..3 of the data, got 5 (length 3, stride 1, offset 0, shape [2, 3])',
     ],
     [
       () => wrap({ data: new Int8Array(4), shape: [2], stride: [-1] }),
-      'outOfBounds: wrap: axis 0 must stay within elements 0..3, got -1 (length 2, stride -1, offset 0, shape [2])',
+      'outOfBounds: wrap: axis 0 must stay within elements 0..3 of the data, got -1 (length 2, stride -1, offset 0, shape [2])',
     ],
     [
       () => wrap({ data: new Int8Array(4), shape: [2], stride: [1, 1] }),
@@ -224,7 +228,7 @@ describe('wrap', () => {
     ],
     [
       () => wrap({ data: new Float64Array(4), shape: [3], dtype: 'complex128' }),
-      'outOfBounds: wrap: axis 0 must stay within elements 0..1, got 2 (length 3, stride 1, offset 0, shape [3])',
+      'outOfBounds: wrap: axis 0 must stay within elements 0..1 of the data, got 2 (length 3, stride 1, offset 0, shape [3])',
     ],
   ] as const)('refusal %#', (action, expected) => {
     expect(refusal(action)).toBe(expected);

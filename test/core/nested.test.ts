@@ -110,7 +110,7 @@ describe('lists that are refused', () => {
   test('with the dtype that cannot hold them', () => {
     expect(refusal(() => array([1, 300], 'uint8'))).toBe('badValue: array: value must be 0..255 for uint8, got 300');
     expect(refusal(() => array([{ re: 1, im: 2 }], 'float64'))).toBe(
-      'badValue: array: value must be real for float64, got "1, 2"',
+      'badValue: array: value must be real for float64, got { re: 1, im: 2 }',
     );
     const x = zeros([2], 'uint8');
     expect(refusal(() => x.set([1, -1]))).toBe('badValue: set: value must be 0..255 for uint8, got -1');

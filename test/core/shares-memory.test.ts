@@ -104,3 +104,14 @@ describe('the search is bounded', () => {
     );
   });
 });
+
+test('two SharedArrayBuffer objects over one memory count as apart, as the doc comment says', () => {
+  const one = new SharedArrayBuffer(8);
+  const other = structuredClone(one);
+  const a = fromBuffer(one, { dtype: 'uint8', shape: [8] });
+  const b = fromBuffer(other, { dtype: 'uint8', shape: [8] });
+  a.set(7, 0);
+  expect(b.at(0)).toBe(7);
+  expect(sharesMemory(a, b)).toBe(false);
+  expect(mayShareMemory(a, b)).toBe(false);
+});

@@ -78,23 +78,26 @@ describe('asStrided', () => {
     const view = fromBuffer(pooled, { dtype: 'uint8', shape: [4] });
     expect(view.data.length).toBe(4);
     expect(refusal(() => asStrided(view, [5], [1]))).toBe(
-      'outOfBounds: asStrided: axis 0 must stay within elements 0..3, got 4 (length 5, stride 1, offset 0, shape [5])',
+      'outOfBounds: asStrided: axis 0 must stay within elements 0..3 of x, got 4 (length 5, stride 1, offset 0, shape [5])',
     );
     expect(refusal(() => asStrided(view, [1], [1], { offset: -1 }))).toBe(
-      'outOfBounds: asStrided: offset must point into elements 0..3 of the data, got -1 (shape [1])',
+      'outOfBounds: asStrided: offset must point into elements 0..3 of x, got -1 (shape [1])',
     );
   });
 
   test('a view may not reach what only its base addresses', () => {
     const view = x.slice('4:8');
     expect(refusal(() => asStrided(view, [5], [1]))).toBe(
-      'outOfBounds: asStrided: axis 0 must stay within elements 4..7, got 8 (length 5, stride 1, offset 4, shape [5])',
+      'outOfBounds: asStrided: axis 0 must stay within elements 0..3 of x, got 4 (length 5, stride 1, offset 0, shape [5])',
     );
     expect(refusal(() => asStrided(view, [2], [-1]))).toBe(
-      'outOfBounds: asStrided: axis 0 must stay within elements 4..7, got 3 (length 2, stride -1, offset 4, shape [2])',
+      'outOfBounds: asStrided: axis 0 must stay within elements 0..3 of x, got -1 (length 2, stride -1, offset 0, shape [2])',
     );
     expect(refusal(() => asStrided(x.slice('0:0'), [1], [1]))).toBe(
-      'outOfBounds: asStrided: offset must point into no elements of the data, got 0 (shape [1])',
+      'outOfBounds: asStrided: offset must point into no elements of x, got 0 (shape [1])',
+    );
+    expect(refusal(() => asStrided(view.flip(), [5], [8], { unit: 'bytes', offset: -8 }))).toBe(
+      'outOfBounds: asStrided: axis 0 must stay within elements -3..0 of x, got 3 (length 5, stride 1, offset -1, shape [5])',
     );
     expect(asStrided(x.slice('0:0'), [0, 3], [5, 5]).shape).toEqual([0, 3]);
   });
@@ -102,7 +105,7 @@ describe('asStrided', () => {
   test.each([
     [
       () => asStrided(x, [4, 5], [4, 1]),
-      'outOfBounds: asStrided: axis 1 must stay within elements 0..15, got 16 (length 5, stride 1, offset 0, shape [4, 5])',
+      'outOfBounds: asStrided: axis 1 must stay within elements 0..15 of x, got 16 (length 5, stride 1, offset 0, shape [4, 5])',
     ],
     [() => asStrided(x, [2, 2], [8], {}), 'badShape: asStrided: strides must hold 2 entries, got [8] (shape [2, 2])'],
     [() => asStrided(x, [2], 1 as never), 'badShape: asStrided: strides must hold 1 entries, got 1 (shape [2])'],

@@ -19,7 +19,8 @@ which numpy refuses.
 `weakBinary`: per function, the result dtypes of (array, scalar) for those three scalars and every dtype.
 
 `scalars`: integers, as text. `compared`: for every comparison, every integer dtype and every scalar the results of
-(edges, scalar) and then of (scalar, edges), one bit each. `added`: per integer dtype, which scalars `add` takes: others
+(edges, scalar) and then of (scalar, edges), one bit each. `truths`: the same for the logical functions, every dtype, and
+those scalars that fit 64 bits, then 0.5, NaN, 0j and 1j: only their truth counts. `added`: per integer dtype, which scalars `add` takes: others
 are an OverflowError.
 
 Where numpy computes in float16 (functions of floats on bool, int8, uint8) the library computes in float32: those
@@ -62,6 +63,7 @@ BINARY = {
     "leftShift": np.left_shift, "rightShift": np.right_shift,
     "atan2": np.arctan2, "hypot": np.hypot, "copysign": np.copysign, "logAddExp": np.logaddexp,
 }
+LOGICAL = ["logicalAnd", "logicalOr", "logicalXor"]
 COMPARISONS = ["equal", "notEqual", "less", "lessEqual", "greater", "greaterEqual"]
 SCALARS = [0, 1, -1, 127, 128, -128, -129, 255, 256, 2**15, 2**31 - 1, 2**31, -(2**31), -(2**31) - 1, 2**32 - 1, 2**32, 2**53 + 1,
            2**63 - 1, 2**63, -(2**63), -(2**63) - 1, 2**64 - 1, 2**64, 2**70, -(2**70)]
@@ -218,6 +220,14 @@ def compared(name):
     return block([np.packbits(np.concatenate(rows), bitorder="little")])
 
 
+def truths(name):
+    """The same of one logical function."""
+    f = BINARY[name]
+    scalars = [x for x in SCALARS if -(2**63) <= x < 2**63] + [0.5, np.nan, 0j, 1j]
+    rows = [np.concatenate([f(EDGES[d], x), f(x, EDGES[d])]) for d in DTYPES for x in scalars]
+    return block([np.packbits(np.concatenate(rows), bitorder="little")])
+
+
 def can_add(dtype, scalar):
     try:
         np.add(np.zeros(1, dtype), scalar)
@@ -240,6 +250,7 @@ golden = {
     "weak": ["".join(letter(np.result_type(np.dtype(d), x)) for d in DTYPES) for x in (1, 0.5, 1j)],
     "scalars": [str(x) for x in SCALARS],
     "compared": {name: compared(name) for name in COMPARISONS},
+    "truths": {name: truths(name) for name in LOGICAL},
     "added": {d: "".join(can_add(d, x) for x in SCALARS) for d in INTEGERS},
     "weakBinary": {name: weak_letters(f, (1, 0.5, 1j)) for name, f in BINARY.items()},
 }

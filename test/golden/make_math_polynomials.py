@@ -151,10 +151,20 @@ POLYNOMIALS = [
 
 
 # As above, with terms for four f32 lanes, whose coefficients are float32.
-LANE_POLYNOMIAL = (
-    *("expTailOfFour", "(exp(r) - 1 - r) / r^2, |r| <= ln(2) / 2, in four f32 lanes"),
-    *(near_zero(lambda r: (mp.expm1(r) - r) / r**2, 0.5), power(1), -HALF_LN2, HALF_LN2, 5, "r"),
-)
+LANE_POLYNOMIALS = [
+    (
+        *("expTailOfFour", "(exp(r) - 1 - r) / r^2, |r| <= ln(2) / 2, in four f32 lanes"),
+        *(near_zero(lambda r: (mp.expm1(r) - r) / r**2, 0.5), power(1), -HALF_LN2, HALF_LN2, 5, "r"),
+    ),
+    (
+        *("sinTailOfFour", "(sin(r) - r) / r^3 in z = r^2, |r| <= pi / 4, in four f32 lanes"),
+        *(in_square(lambda r: (mp.sin(r) - r) / r**3, mpf(-1) / 6), power(1), TINY, QUARTER_PI**2, 3, "z"),
+    ),
+    (
+        *("cosTailOfFour", "(cos(r) - 1 + r^2 / 2) / r^4 in z = r^2, |r| <= pi / 4, in four f32 lanes"),
+        *(in_square(lambda r: (mp.cos(r) - 1 + r * r / 2) / r**4, mpf(1) / 24), power(2), TINY, QUARTER_PI**2, 3, "z"),
+    ),
+]
 
 
 def decimal(value):
@@ -266,7 +276,7 @@ polynomials = [
     " */",
     "import { bothAt, fourAt } from './both';",
     "",
-    "\n\n".join([*(polynomial_text(*row) for row in POLYNOMIALS), lane_polynomial_text(*LANE_POLYNOMIAL)]),
+    "\n\n".join([*(polynomial_text(*row) for row in POLYNOMIALS), *(lane_polynomial_text(*row) for row in LANE_POLYNOMIALS)]),
     "",
 ]
 write(STAGES / "math-polynomials.ts", "\n".join(polynomials))

@@ -8,8 +8,7 @@ options are those of the library (`linearRamp`, `constantValues`, ...). Complex 
 `index`: [length, before, after, mode, source positions].
 
 Left out, because C leaves them open or the library refuses them on purpose: ramps and means beyond the range of an
-integer dtype, constants that the dtype cannot hold, statistics of no elements, means of complex numbers that are not
-finite.
+integer dtype, constants that the dtype cannot hold, statistics of no elements.
 """
 
 import base64
@@ -151,6 +150,32 @@ for mode in MODES:
             made.append(case)
     cases += made
 golden = {"numpy": np.__version__, "cases": cases, "index": [index_case() for _ in range(200)]}
+
+
+def complex_case():
+    """Means and medians of complex numbers that are not finite: dividing by a count mixes their parts."""
+    shape = [int(rng.integers(1, 6)) for _ in range(int(rng.integers(1, 3)))]
+    x = np.asarray(random_values("complex128", shape, "mean"), pick(["complex64", "complex128"]))
+    for part in (x.real, x.imag):
+        for _ in range(int(rng.integers(0, 3))):
+            part.flat[rng.integers(x.size)] = pick([np.nan, np.inf, -np.inf])
+    ours = {"mode": pick(["mean", "median"])}
+    theirs = dict(ours)
+    if chance(0.4):
+        theirs["stat_length"] = ours["statLength"] = int(rng.integers(1, 5))
+    return [encode(x), 1, ours, encode(np.pad(x, 1, **theirs))]
+
+
+def far_case():
+    """Odd reflections many times the length of the axis away, of an axis of one element too."""
+    length = int(rng.integers(1, 5))
+    x = np.asarray(random_values("float64", [length], "mean") / 4, pick(["int8", "int16", "float32", "float64"]))
+    width = [int(rng.integers(0, 40)), int(rng.integers(0, 40))]
+    mode = pick(["reflect", "symmetric"])
+    return [encode(x), width, {"mode": mode, "reflectType": "odd"}, encode(np.pad(x, width, mode, reflect_type="odd"))]
+
+
+cases += [complex_case() for _ in range(36)] + [far_case() for _ in range(24)]
 rows = ",\n".join(json.dumps(row, separators=(",", ":")) for row in golden["cases"])
 index = ",\n".join(json.dumps(row, separators=(",", ":")) for row in golden["index"])
 text = f'{{"numpy":"{np.__version__}",\n"cases":[\n{rows}\n],\n"index":[\n{index}\n]}}\n'

@@ -168,3 +168,75 @@ describe.each(rows)('the $lane kernels of extremes', (row) => {
     }
   });
 });
+
+describe('the kernels of 64-bit sums', () => {
+  const kernels = reduceKernels.get()!;
+
+  function wide(length: number, seed: number): BigInt64Array {
+    let state = BigInt(seed + 1);
+    return BigInt64Array.from({ length }, () => {
+      state = BigInt.asIntN(64, state * 6364136223846793005n + 1442695040888963407n);
+      return state;
+    });
+  }
+
+  /** Runs a kernel on accumulators of 1, 2, 3, ... between two that must stay, and returns the accumulators. */
+  function summed(data: BigInt64Array, count: number, run: (to: number, address: number) => void): bigint[] {
+    const { scratch, memory } = kernelMemory();
+    const mark = scratch.mark();
+    const to = scratch.reserve((count + 2) * 8) + 8;
+    const room = new BigInt64Array(memory.buffer, to - 8, count + 2);
+    room.set(Array.from(room, (_, k) => BigInt(k)));
+    staged(data as unknown as RealData, count % 3, (address) => run(to, address));
+    const sums = Array.from(room);
+    scratch.release(mark);
+    expect([sums[0], sums[count + 1]]).toEqual([0n, BigInt(count + 1)]);
+    return sums.slice(1, -1);
+  }
+
+  it('add runs of 0..130 elements, apart and overlapping', () => {
+    for (let length = 0; length <= 130; length++) {
+      const runs = 1 + (length % 4);
+      const step = [length, 1, length + 3, 0][length % 4]!;
+      const data = wide((runs - 1) * step + length, length);
+      const actual = summed(data, runs, (to, at) => kernels.sumWideRuns_i64(to, at, 8 * step, runs, length));
+      const expected = Array.from({ length: runs }, (_, k) =>
+        data.subarray(k * step, k * step + length).reduce((sum, x) => BigInt.asIntN(64, sum + x), BigInt(k + 1)),
+      );
+      expect([length, actual]).toEqual([length, expected]);
+    }
+  });
+
+  it('add rows of 0..130 columns', () => {
+    for (let columns = 0; columns <= 130; columns++) {
+      const rows = columns % 7;
+      const step = columns + (columns % 3);
+      const data = wide(rows * step, columns);
+      const actual = summed(data, columns, (to, at) => kernels.sumWideRows_i64(to, at, 8 * step, rows, columns));
+      const expected = Array.from({ length: columns }, (_, j) => {
+        let sum = BigInt(j + 1);
+        for (let row = 0; row < rows; row++) sum = BigInt.asIntN(64, sum + data[row * step + j]!);
+        return sum;
+      });
+      expect([columns, actual]).toEqual([columns, expected]);
+    }
+  });
+});
+
+describe.each([
+  ['packEven_8', Uint8Array],
+  ['packEven_16', Uint16Array],
+  ['packEven_32', Uint32Array],
+] as const)('%s', (name, Data) => {
+  it('moves every second element together: lengths 1..130 at every alignment', () => {
+    const pack = reduceKernels.get()![name];
+    for (let count = 1; count <= 130; count++) {
+      const data = new Data(2 * count - 1).map((_, k) => k * 77 + count);
+      const actual = staged(data, count % 16, (address, memory) => {
+        pack(address, count);
+        return Array.from(new Data(memory as ArrayBuffer, address, count));
+      });
+      expect(actual).toEqual(Array.from({ length: count }, (_, k) => data[2 * k]));
+    }
+  });
+});

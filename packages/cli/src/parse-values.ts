@@ -1,8 +1,12 @@
 /**
  * What a person types for lengths, sizes and channels, as numbers. Malformed text is a usage error.
  */
-import { invalid } from '@lapwing/core';
+import { invalid, isLapwingError } from '@lapwing/core';
+import { getWindow, type WindowSpec } from '@lapwing/dsp';
 import { InvalidArgumentError } from 'commander';
+
+/** Long enough for any parameter: what is wrong with a window of this length is wrong with its name. */
+const SOME_LENGTH = 1024;
 
 /** A number of samples, or a time that the sampling rate turns into one. */
 export type Duration = { readonly samples: number } | { readonly milliseconds: number; readonly text: string };
@@ -39,6 +43,20 @@ export function parseSize(text: string): readonly [number, number] {
   if (!isSize)
     throw new InvalidArgumentError("Must be height x width in pixels as in '64x48', or one number for both.");
   return [height, width];
+}
+
+/** A window as a person names it. */
+export type WindowText = Extract<WindowSpec, string>;
+
+/** A window of dsp's table by name, with its parameters where it has some: `hann`, `kaiser:8.6`. */
+export function parseWindow(text: string): WindowText {
+  try {
+    getWindow(text as WindowText, SOME_LENGTH);
+  } catch (error) {
+    if (!isLapwingError(error)) throw error;
+    throw new InvalidArgumentError(`${error.message.replace(/^getWindow: window m/, 'M')}.`);
+  }
+  return text as WindowText;
 }
 
 /** All channels, their mean, or one of them counted from 0. */

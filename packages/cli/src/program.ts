@@ -4,14 +4,14 @@
 import { createRequire } from 'node:module';
 import { constants } from 'node:os';
 import { isLapwingError } from '@lapwing/core';
-import { edgePolicies, windowNames } from '@lapwing/dsp';
+import { edgePolicies } from '@lapwing/dsp';
 import { Command, CommanderError, Option } from 'commander';
 import { type FrameRequest, frameCommand } from './commands/frame.js';
 import { infoCommand } from './commands/info.js';
 import { type PatchesRequest, patchesCommand } from './commands/patches.js';
 import { expandPaths } from './input/expand-paths.js';
 import { removeAllTemporaries, unwritable } from './output/whole-file.js';
-import { parseChannel, parseDuration, parseSize } from './parse-values.js';
+import { parseChannel, parseDuration, parseSize, parseWindow } from './parse-values.js';
 import { type Streams, stopAllProgress, Terminal, type TerminalOptions, watchOutput } from './terminal.js';
 
 /** 0 ok, 1 some inputs failed, 2 usage, 130 interrupted. */
@@ -90,7 +90,11 @@ function addFrame(program: Command, streams: Streams, finish: (code: number) => 
         .default({ samples: 512 }, '512')
         .argParser(parseDuration),
     )
-    .addOption(new Option('--window <name>', 'multiply each frame by a periodic window').choices(windowNames))
+    .addOption(
+      new Option('--window <name>', "multiply each frame by a periodic window: 'hann', 'kaiser:8.6'").argParser(
+        parseWindow,
+      ),
+    )
     .addOption(
       new Option('--channel <which>', "'all', 'mix' (their mean), or one counted from 0")
         .default('all')

@@ -2,9 +2,10 @@
  * Instantiates the TypeScript loops that are written once over their typed array: V8 compiles a loop well only while it
  * meets one class of array, so each width gets a module of its own, equal to the source but for its `type Unit` line.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeIfChanged } from './write-if-changed.mjs';
 
 const core = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -25,6 +26,7 @@ const floats = reals.slice(-2);
 const sources = {
   'loops/move-elements': widths,
   'indexing/gather-loops': widths,
+  'join/weave-loops': widths,
   'linear/panels': [...floats, ['int32', 'Int32Array'], ['int64', 'BigInt64Array']],
   'linear/dot-rows': floats,
   'reduce/run-loops': reals,
@@ -32,6 +34,7 @@ const sources = {
   'reduce/cumulative-loops': [...reals, ['int64', 'BigInt64Array']],
   'elementwise/formula-loops': [...reals, ['int64', 'BigInt64Array'], ['uint64', 'BigUint64Array']],
   'elementwise/pair-loops': floats,
+  'elementwise/clip-loops': floats,
 };
 
 const UNIT_LINE = /^type Unit =[^;]*;$/m;
@@ -65,15 +68,4 @@ function removeStale() {
       if (file.endsWith('.generated.ts') && !wanted.has(path)) rmSync(path);
     }
   }
-}
-
-/** An unchanged file keeps its time, so that `tsc -b` has nothing to do. */
-function writeIfChanged(path, text) {
-  try {
-    if (readFileSync(path, 'utf8') === text) return false;
-  } catch {
-    mkdirSync(dirname(path), { recursive: true });
-  }
-  writeFileSync(path, text);
-  return true;
 }

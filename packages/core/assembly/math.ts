@@ -3,8 +3,8 @@
  * sources.
  *
  * dst may be a source; addresses need no alignment. Both lane types compute in f64 lanes: float32 numbers are widened
- * and the results narrowed, so that their functions are short and need no care for range or rounding. Only exp has a
- * form in f32 lanes.
+ * and the results narrowed, so that their functions are short and need no care for range or rounding. Only exp, sin and cos
+ * have forms in f32 lanes.
  */
 import { element, lanes } from './stages/lanes';
 import { both, ONE } from './stages/both';
@@ -14,7 +14,7 @@ import { acos, asin, atan, atan2 } from './stages/inverse-trigonometric';
 import { log, log10, log1p, log2 } from './stages/logarithm';
 import { cbrt, pow } from './stages/power';
 import { loadRest, storeRest } from './stages/tiles';
-import { cos, sin, tan } from './stages/trigonometric';
+import { cos, sin, sinOfFour, tan, turnsFromFour } from './stages/trigonometric';
 
 /** Names of the functions as types, by which `evaluate` is compiled once for each. */
 class Exp {}
@@ -98,13 +98,11 @@ function vector<T, F>(x: v128, y: v128): v128 {
   // These two are rounded correctly by the machine.
   if (is<F, Sqrt>()) return f32x4.sqrt(x);
   if (is<F, Reciprocal>()) return f32x4.div(f32x4.splat(1), x);
-  if (is<F, Exp>()) {
-    const far = farFromFour(x);
-    const value = expOfFour(x);
-    // Lane by lane: what an element gives does not depend on its neighbours.
-    return v128.any_true(far) ? v128.bitselect(widened<F>(x, y), value, far) : value;
-  }
-  return widened<F>(x, y);
+  if (!is<F, Exp>() && !is<F, Sin>() && !is<F, Cos>()) return widened<F>(x, y);
+  const far = is<F, Exp>() ? farFromFour(x) : turnsFromFour(x);
+  const value = is<F, Exp>() ? expOfFour(x) : sinOfFour(x, is<F, Cos>());
+  // Lane by lane: what an element gives does not depend on its neighbours.
+  return v128.any_true(far) ? v128.bitselect(widened<F>(x, y), value, far) : value;
 }
 
 /** The tile by vectors, of which the last may be part of one. */

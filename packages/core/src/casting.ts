@@ -15,7 +15,14 @@ export function checkCasting(casting: Casting, where: string): void {
 
 const KINDS = 'buifc';
 
-/** @throws {LapwingError} 'dtype', 'badOption' */
+/**
+ * True when elements of one dtype may be turned into another under a casting rule.
+ *
+ * @param casting default 'safe'.
+ * @throws {LapwingError} 'dtype', 'badOption'
+ * @see numpy.can_cast
+ * @example [canCast('int64', 'float64'), canCast('float64', 'float32'), canCast('float64', 'float32', 'sameKind')] // [true, false, true]
+ */
 export function canCast(from: DType, to: DType, casting: Casting = 'safe'): boolean {
   const a = dtypeInfo(from, 'canCast');
   const b = dtypeInfo(to, 'canCast');

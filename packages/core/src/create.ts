@@ -2,7 +2,7 @@
  * New arrays.
  */
 import { type DataOf, type DType, dtypeInfo } from './dtype.js';
-import { type TypedArray, wrap } from './foreign-memory.js';
+import { type TypedArray, wrapFor } from './foreign-memory.js';
 import { checkShape, packedStrides } from './layout/layout.js';
 import { copyStrided, newData } from './loops/copy.js';
 import { fillStrided } from './loops/fill.js';
@@ -32,12 +32,26 @@ export function zeros<const S extends Shape, D extends DType = 'float64'>(shape:
   return allocate(shape, (dtype ?? 'float64') as D, 'zeros');
 }
 
-/** New array whose elements are not promised; zeros today, since ArrayBuffers are born cleared. @see numpy.empty */
+/**
+ * New array whose elements are not promised; zeros today, since ArrayBuffers are born cleared.
+ *
+ * @throws {LapwingError} 'badShape', 'dtype', 'tooLarge'
+ * Cost: O(size).
+ * @see numpy.empty
+ * @example empty([2, 3], 'int16').shape // [2, 3]
+ */
 export function empty<const S extends Shape, D extends DType = 'float64'>(shape: S, dtype?: D): NDArray<D, S> {
   return allocate(shape, (dtype ?? 'float64') as D, 'empty');
 }
 
-/** New array of ones. @see numpy.ones */
+/**
+ * New array of ones, packed in C order. dtype defaults to float64.
+ *
+ * @throws {LapwingError} 'badShape', 'dtype', 'tooLarge'
+ * Cost: O(size).
+ * @see numpy.ones
+ * @example ones([2], 'uint8').toArray() // [1, 1]
+ */
 export function ones<const S extends Shape, D extends DType = 'float64'>(shape: S, dtype?: D): NDArray<D, S> {
   const result = allocate(shape, (dtype ?? 'float64') as D, 'ones');
   fillStrided(result, 1, 'ones');
@@ -75,14 +89,23 @@ export function array<D extends DType = DType>(
   source: ReadonlyNDArray | TypedArray | ScalarLike | NestedScalars,
   dtype?: D,
 ): NDArray<D> {
-  if (dtype !== undefined) dtypeInfo(dtype, 'array');
-  if (ArrayBuffer.isView(source)) return array(wrap(source), dtype);
+  return arrayFrom(source, dtype, 'array');
+}
+
+/** {@link array} on behalf of another function, which its errors name. */
+export function arrayFrom<D extends DType = DType>(
+  source: ReadonlyNDArray | TypedArray | ScalarLike | NestedScalars,
+  dtype: D | undefined,
+  where: string,
+): NDArray<D> {
+  if (dtype !== undefined) dtypeInfo(dtype, where);
+  if (ArrayBuffer.isView(source)) return arrayFrom(wrapFor(source, where), dtype, where);
   if (isNDArray(source)) {
-    const result = allocate(source.shape, (dtype ?? source.dtype) as D, 'array');
+    const result = allocate(source.shape, (dtype ?? source.dtype) as D, where);
     copyStrided(result, source as Strided);
     return result;
   }
   const list = source as ScalarLike | NestedScalars;
-  const { dtype: chosen, data, shape, strides, offset } = nestedToStrided(list, dtype, 'array');
+  const { dtype: chosen, data, shape, strides, offset } = nestedToStrided(list, dtype, where);
   return new NDArray(chosen as D, data as DataOf<D>, { shape, strides, offset });
 }

@@ -61,13 +61,25 @@ export class LapwingError extends Error implements ErrorFields {
   }
 }
 
-/** A guard that holds across realms and duplicate installs, where `instanceof` does not. */
+/**
+ * A guard that holds across realms and duplicate installs, where `instanceof` does not.
+ *
+ * @param code accept errors of this code only.
+ * @example
+ * let caught: unknown;
+ * try { zeros([-1]); } catch (error) { caught = error; };
+ * isLapwingError(caught, 'badShape') // true
+ */
 export function isLapwingError(error: unknown, code?: ErrorCode): error is LapwingError {
   if (!(error instanceof Error) || error.name !== 'LapwingError') return false;
   return code === undefined || (error as LapwingError).code === code;
 }
 
-/** Builds the error of the template; `throw invalid(...)` keeps the formatting out of hot functions. */
+/**
+ * Builds the error of the template; `throw invalid(...)` keeps the formatting out of hot functions.
+ *
+ * @example invalid('badValue', 'clip', 'low', 'be a number', 'a').message // 'clip: low must be a number, got "a"'
+ */
 export function invalid(
   code: ErrorCode,
   where: string,
@@ -96,15 +108,27 @@ function showValue(value: unknown): string {
 
 /** `shape [3, 4]`, the context that most messages end with. */
 export function showShape(shape: readonly number[]): string {
-  return `shape [${shape.join(', ')}]`;
+  // A symbol, which is no number but may have been given for one, does not join.
+  return `shape [${shape.map(String).join(', ')}]`;
 }
 
 function showObject(value: object): string {
-  const { dtype, shape } = value as { dtype?: unknown; shape?: unknown };
+  const { dtype, shape, re, im } = value as { dtype?: unknown; shape?: unknown; re?: unknown; im?: unknown };
   if (typeof dtype === 'string' && Array.isArray(shape)) return `${dtype} array of ${showShape(shape)}`;
+  if (typeof re === 'number' && typeof im === 'number') return `{ re: ${showValue(re)}, im: ${showValue(im)} }`;
   return `${value.constructor?.name ?? 'object'} object`;
 }
 
 function clip(text: string): string {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+/**
+ * Refuses what is no object of options: null, and what numpy takes by place, such as an axis or an array to write into,
+ * which would go unheeded.
+ */
+export function requireOptions(options: unknown, where: string): void {
+  const isObject = typeof options === 'object' && options !== null;
+  if (isObject && !Array.isArray(options) && !ArrayBuffer.isView(options) && !('strides' in options)) return;
+  throw invalid('badOption', where, 'options', 'be an object', options);
 }

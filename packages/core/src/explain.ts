@@ -30,7 +30,13 @@ export interface Explanation {
   readonly text: string;
 }
 
-/** What a view is, as fields and in words. Cost: O(ndim), and a bounded search where strides are not nested. */
+/**
+ * What a view is, as fields and in words.
+ *
+ * @throws {LapwingError} 'badValue' for what is no array
+ * Cost: O(ndim), and a bounded search where strides are not nested.
+ * @example explain(slidingWindowView(arange(6), 3)).overlapFactor // 2
+ */
 export function explain(x: ReadonlyNDArray): Explanation {
   requireArray(x, 'explain');
   const { itemSize } = dtypes[x.dtype];

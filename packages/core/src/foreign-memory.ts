@@ -33,7 +33,6 @@ export function fromBuffer<D extends DType, const S extends Shape>(
     readonly offset?: number | undefined;
   },
 ): NDArray<D, S> {
-  const { Data, components, itemSize } = dtypeInfo(options.dtype, 'fromBuffer');
   const isView = ArrayBuffer.isView(buffer);
   if (!isView && !/ (Shared)?ArrayBuffer]$/.test(Object.prototype.toString.call(buffer))) {
     throw invalid(
@@ -44,6 +43,10 @@ export function fromBuffer<D extends DType, const S extends Shape>(
       buffer,
     );
   }
+  if (typeof options !== 'object' || options === null) {
+    throw invalid('badOption', 'fromBuffer', 'options', 'be { dtype, shape, strides?, offset? }', options);
+  }
+  const { Data, components, itemSize } = dtypeInfo(options.dtype, 'fromBuffer');
   const memory = isView ? buffer.buffer : buffer;
   const start = isView ? buffer.byteOffset : 0;
   const unit = Data.BYTES_PER_ELEMENT;
@@ -89,12 +92,20 @@ export interface ImageDataLike {
  * @example wrap({ data: new Float32Array([1, 2, 3, 4]), shape: [2, 2], stride: [1, 2], offset: 0 }).toArray() // [[1, 3], [2, 4]]
  */
 export function wrap(x: TypedArray | ScijsLike | ImageDataLike): NDArray {
+  return wrapFor(x, 'wrap');
+}
+
+/** {@link wrap} on behalf of another function, which its errors name. */
+export function wrapFor(x: TypedArray | ScijsLike | ImageDataLike, where: string): NDArray {
+  if (typeof x !== 'object' || x === null) {
+    throw invalid('badValue', where, 'x', 'be a typed array, { data, shape, stride, offset } or ImageData', x);
+  }
   const described = describe(x);
   const data = described.data as unknown;
   const stored = ArrayBuffer.isView(data) ? dtypeOfTyped(data) : undefined;
   if (stored === undefined || !ArrayBuffer.isView(data)) {
     const rule = 'be a typed array, whose memory can be shared (array() copies a list)';
-    throw invalid('dtype', 'wrap', 'data', rule, data);
+    throw invalid('dtype', where, 'data', rule, data);
   }
   const { Data } = dtypes[stored];
   const isClamped = Object.prototype.toString.call(data) === '[object Uint8ClampedArray]';
@@ -102,8 +113,8 @@ export function wrap(x: TypedArray | ScijsLike | ImageDataLike): NDArray {
   const named = described.dtype as DType;
   const dtype = Object.hasOwn(dtypes, named) && dtypes[named].Data === Data ? named : stored;
   const count = Math.floor(numbers.length / dtypes[dtype].components);
-  const shape = checkShape(described.shape ?? [count], 'wrap');
-  const layout = checkLayout(shape, described.stride ?? described.strides, described.offset, count, 'wrap');
+  const shape = checkShape(described.shape ?? [count], where);
+  const layout = checkLayout(shape, described.stride ?? described.strides, described.offset, count, where);
   const writeable = described.writeable !== false && !overlapsItself(layout);
   const base = x instanceof NDArray ? (x.base ?? x) : null;
   return new NDArray(dtype, numbers as DataOf<DType>, layout, base, writeable);
@@ -111,9 +122,9 @@ export function wrap(x: TypedArray | ScijsLike | ImageDataLike): NDArray {
 
 function describe(x: TypedArray | ScijsLike | ImageDataLike): Partial<ScijsLike> {
   if (ArrayBuffer.isView(x)) return { data: x };
-  const { width, height } = (x ?? {}) as Partial<ImageDataLike>;
-  if ('shape' in (x ?? {}) || width === undefined || height === undefined) return (x ?? {}) as Partial<ScijsLike>;
-  return { data: (x as ScijsLike).data, shape: [height, width, 4] };
+  const { data, width, height } = x as ImageDataLike & ScijsLike;
+  if ('shape' in x || width === undefined || height === undefined) return x as Partial<ScijsLike>;
+  return { data, shape: [height, width, 4] };
 }
 
 /** A layout that a caller described, proved to stay inside `count` elements. */

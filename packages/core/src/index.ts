@@ -46,6 +46,7 @@ export { type EinsumOptions, einsum } from './linear/einsum.js';
 export { matmul } from './linear/matmul.js';
 export { outer } from './linear/outer.js';
 export type { ProductOptions } from './linear/product-result.js';
+export { singularValues } from './linear/singular-values.js';
 export { type TensordotAxes, type TensordotOptions, tensordot } from './linear/tensordot.js';
 export { type CopyStats, copyStats } from './loops/copy-stats.js';
 export { type CopyOption, type Item, isNDArray, NDArray, type Nested, type ReadonlyNDArray } from './ndarray.js';

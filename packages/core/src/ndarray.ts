@@ -7,8 +7,8 @@
  * 3. no field is written after construction.
  */
 import { type Casting, canCast, checkCasting } from './casting.js';
-import { type DataOf, type DType, dtypeInfo, dtypes, type ScalarOf } from './dtype.js';
-import { invalid, showShape } from './errors.js';
+import { type DataOf, type DType, dtypeInfo, dtypes, type Scalar, type ScalarOf } from './dtype.js';
+import { invalid, requireOptions, showShape } from './errors.js';
 import { formatArray, reprArray } from './format/index.js';
 import type { FancyIndex } from './indexing/fancy-index.js';
 import { gatherElements } from './indexing/gather.js';
@@ -76,18 +76,8 @@ export class NDArray<D extends DType = DType, S extends Shape = Shape> implement
 
   /** One element; negative indices count from the end. Wrong arity does not compile, and is refused. Cost: O(1). */
   at(...index: SameRank<S>): ScalarOf<D> {
-    const { shape, strides } = this;
-    const ndim = index.length;
-    if (ndim !== shape.length) {
-      throw invalid('badIndex', 'NDArray.at', 'index', `name ${shape.length} axes`, ndim, showShape(shape));
-    }
-    // Unrolled: a loop over the arguments costs twice as much as the access.
-    let at = this.offset;
-    if (ndim > 0) at += inAxis(index[0]!, shape[0]!, 0, this) * strides[0]!;
-    if (ndim > 1) at += inAxis(index[1]!, shape[1]!, 1, this) * strides[1]!;
-    if (ndim > 2) at += inAxis(index[2]!, shape[2]!, 2, this) * strides[2]!;
-    for (let axis = 3; axis < ndim; axis++) at += inAxis(index[axis]!, shape[axis]!, axis, this) * strides[axis]!;
-    return readScalar(this.data, this.dtype, at) as ScalarOf<D>;
+    const at = elementAt(this, index);
+    return readElement(this, at >= 0 ? at : resolveElement(this, index)) as ScalarOf<D>;
   }
 
   /** The one element of an array of size 1. */
@@ -254,7 +244,7 @@ export class NDArray<D extends DType = DType, S extends Shape = Shape> implement
     requireWriteable(this, 'set');
     const at = elementAt(this, index);
     if (at >= 0 && typeof value !== 'object') {
-      writeScalar(this.data, this.dtype, at, value, 'set');
+      writeElement(this, at, value);
       return this;
     }
     const source = isArrayLike(value) ? value : nestedToStrided(value, this.dtype, 'set');
@@ -271,6 +261,7 @@ export class NDArray<D extends DType = DType, S extends Shape = Shape> implement
    */
   assign(source: ReadonlyNDArray | ScalarLike, options: { readonly casting?: Casting } = {}): this {
     requireWriteable(this, 'assign');
+    requireOptions(options, 'assign');
     const casting = options.casting ?? 'sameKind';
     checkCasting(casting, 'assign');
     if (!isArrayLike(source)) {
@@ -333,7 +324,11 @@ function requireWriteable(x: NDArray, where: string): void {
   }
 }
 
-/** True for an array of this class, also one made by another copy of the package. */
+/**
+ * True for an array of this class, also one made by another copy of the package.
+ *
+ * @example [arange(3), [0, 1, 2]].map(isNDArray) // [true, false]
+ */
 export function isNDArray(value: unknown): value is NDArray {
   return value instanceof NDArray || isArrayLike(value);
 }
@@ -352,25 +347,61 @@ function isArrayLike(value: unknown): value is ReadonlyNDArray {
 }
 
 /** The element that an index of integers for every axis addresses; -1 for every other index. */
-function elementAt(x: NDArray, index: readonly unknown[]): number {
-  const { shape, strides } = x;
-  if (index.length !== shape.length) return -1;
-  let at = x.offset;
-  for (let axis = 0; axis < shape.length; axis++) {
-    const entry = index[axis];
-    const length = shape[axis]!;
-    if (typeof entry !== 'number' || !Number.isInteger(entry) || entry < -length || entry >= length) return -1;
-    at += (entry < 0 ? entry + length : entry) * strides[axis]!;
+function elementAt({ shape, strides, offset }: NDArray, index: readonly unknown[]): number {
+  const ndim = index.length;
+  if (ndim !== shape.length) return -1;
+  // Unrolled: a loop over the arguments costs as much as the access.
+  const i = ndim > 0 ? placeOn(index[0], shape[0]!) : 0;
+  const j = ndim > 1 ? placeOn(index[1], shape[1]!) : 0;
+  const k = ndim > 2 ? placeOn(index[2], shape[2]!) : 0;
+  if (i < 0 || j < 0 || k < 0) return -1;
+  let at = offset;
+  if (ndim > 0) at += i * strides[0]!;
+  if (ndim > 1) at += j * strides[1]!;
+  if (ndim > 2) at += k * strides[2]!;
+  for (let axis = 3; axis < ndim; axis++) {
+    const place = placeOn(index[axis], shape[axis]!);
+    if (place < 0) return -1;
+    at += place * strides[axis]!;
   }
   return at;
 }
 
-function inAxis(index: number, length: number, axis: number, layout: Layout): number {
-  if (index >= 0 && index < length && Number.isInteger(index)) return index;
-  return resolveIndex(index, length, axis, layout, 'NDArray.at');
+/** As {@link elementAt} for any integers, of which it refuses those outside. */
+function resolveElement(x: NDArray, index: readonly number[]): number {
+  const { shape, strides } = x;
+  if (index.length !== shape.length) {
+    throw invalid('badIndex', 'NDArray.at', 'index', `name ${shape.length} axes`, index.length, showShape(shape));
+  }
+  let at = x.offset;
+  for (let axis = 0; axis < shape.length; axis++) {
+    at += resolveIndex(index[axis]!, shape[axis]!, axis, x, 'NDArray.at') * strides[axis]!;
+  }
+  return at;
+}
+
+/** The place on an axis that `index` names, or -1 where it is no integer inside; so is one past 32 bits. */
+function placeOn(index: unknown, length: number): number {
+  if (typeof index !== 'number') return -1;
+  const whole = index | 0;
+  if (whole !== index) return -1;
+  const place = whole < 0 ? whole + length : whole;
+  return place < length ? place : -1;
+}
+
+/** `readScalar`, which for floats costs as much as the access. */
+function readElement({ data, dtype }: NDArray, at: number): Scalar {
+  return dtype === 'float64' || dtype === 'float32' ? data[at]! : readScalar(data, dtype, at);
+}
+
+/** `writeScalar`, likewise. */
+function writeElement({ data, dtype }: NDArray, at: number, value: unknown): void {
+  if (typeof value === 'number' && (dtype === 'float64' || dtype === 'float32')) data[at] = value;
+  else writeScalar(data, dtype, at, value, 'set');
 }
 
 function copyMode(options: CopyOption, where: string): 'never' | 'ifNeeded' | 'always' {
+  requireOptions(options, where);
   const mode = options.copy ?? 'ifNeeded';
   if (mode === 'never' || mode === 'ifNeeded' || mode === 'always') return mode;
   throw invalid('badOption', where, 'copy', "be 'never', 'ifNeeded' or 'always'", mode);

@@ -3,7 +3,7 @@
  * dtype, and `out` becomes a target that no operand can be harmed through.
  */
 import { type Casting, canCast } from './casting.js';
-import { allocate, array } from './create.js';
+import { allocate, arrayFrom } from './create.js';
 import { type DType, dtypes } from './dtype.js';
 import { invalid, showShape } from './errors.js';
 import type { TypedArray } from './foreign-memory.js';
@@ -22,19 +22,19 @@ export type Operand = ReadonlyNDArray | TypedArray | NestedScalars | ScalarLike;
 export type Prepared = ReadonlyNDArray | { readonly weak: WeakKind; readonly value: ScalarLike };
 
 /** Arrays as they are, typed arrays and lists wrapped or packed, numbers and complex scalars weak. Never copies arrays. */
-export function prepare(operand: Operand, where: string): Prepared {
+export function prepare(operand: Operand, where: string, argument = 'operand'): Prepared {
   if (isNDArray(operand)) return operand;
   if (isScalarLike(operand) && typeof operand !== 'boolean') return { weak: weakKind(operand), value: operand };
   if (typeof operand === 'boolean' || Array.isArray(operand) || ArrayBuffer.isView(operand)) {
-    return array(operand as NestedScalars);
+    return arrayFrom(operand as NestedScalars, undefined, where);
   }
-  throw invalid('badValue', where, 'operand', 'be an array, a typed array, a list or a scalar', operand);
+  throw invalid('badValue', where, argument, 'be an array, a typed array, a list or a scalar', operand);
 }
 
 /** One operand as an array; numbers give float64, as `array` does. */
-export function asArray(operand: Operand, where: string): ReadonlyNDArray {
-  const prepared = prepare(operand, where);
-  return isWeak(prepared) ? array(prepared.value) : prepared;
+export function asArray(operand: Operand, where: string, argument = 'operand'): ReadonlyNDArray {
+  const prepared = prepare(operand, where, argument);
+  return isWeak(prepared) ? arrayFrom(prepared.value, undefined, where) : prepared;
 }
 
 export function isWeak(operand: Prepared): operand is { readonly weak: WeakKind; readonly value: ScalarLike } {
@@ -66,14 +66,14 @@ export function settle(operand: Prepared, dtype: DType, where: string): Readonly
 }
 
 /** Where a function writes, and what turns that into its result. */
-export interface Target<D extends DType = DType> {
+interface Target<D extends DType = DType> {
   /** Of the result's shape; its dtype is that of `out`, or the computed one. */
   readonly array: NDArray<D>;
   /** Moves a result that had to be computed aside into `out`, and returns what the caller asked for. */
   readonly finish: () => NDArray<D>;
 }
 
-export interface TargetRequest {
+interface TargetRequest {
   readonly shape: readonly number[];
   /** dtype of the computed values. */
   readonly dtype: DType;

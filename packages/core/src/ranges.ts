@@ -4,7 +4,7 @@
 
 import { allocate } from './create.js';
 import { type Data, type DType, dtypes, isBigIntDType } from './dtype.js';
-import { invalid } from './errors.js';
+import { invalid, requireOptions } from './errors.js';
 import { convertPacked } from './loops/convert.js';
 import { fillStrided } from './loops/fill.js';
 import type { NDArray } from './ndarray.js';
@@ -97,6 +97,7 @@ export function linspace<D extends DType = 'float64'>(
   num = 50,
   options: { readonly endpoint?: boolean; readonly dtype?: D } = {},
 ): NDArray<D, readonly [number]> {
+  requireOptions(options, 'linspace');
   for (const [name, value] of Object.entries({ start, stop })) {
     if (!Number.isFinite(value)) throw invalid('badValue', 'linspace', name, 'be finite', value);
   }
@@ -132,6 +133,7 @@ export function eye<D extends DType = 'float64'>(
   rows: number,
   options: { readonly columns?: number; readonly k?: number; readonly dtype?: D } = {},
 ): NDArray<D, readonly [number, number]> {
+  requireOptions(options, 'eye');
   const { columns = rows, k = 0 } = options;
   if (!Number.isInteger(k)) throw invalid('badValue', 'eye', 'k', 'be an integer', k);
   const dtype = (options.dtype ?? 'float64') as D;

@@ -9,6 +9,7 @@ import type { Checked, Reversed, SameRank, Shape, Sliced, Tail } from './shape-t
 
 /** Whether a function may copy: never (an error says why it must), only where no view exists, or in any case. */
 export interface CopyOption {
+  /** Default 'ifNeeded'. */
   readonly copy?: 'never' | 'ifNeeded' | 'always' | undefined;
 }
 

@@ -2,7 +2,7 @@
  * Selecting and placing elements by position: the public face of indexing/.
  */
 import type { DataOf, DType, IntegerDType } from './dtype.js';
-import { invalid } from './errors.js';
+import { invalid, requireOptions } from './errors.js';
 import type { NestedList } from './indexing/fancy-index.js';
 import { nonzeroPositions } from './indexing/nonzero.js';
 import type { IndexMode } from './indexing/positions.js';
@@ -14,7 +14,8 @@ import { NDArray, type ReadonlyNDArray, requireArray } from './ndarray.js';
 import { asArray, type Operand } from './operands.js';
 import type { Strided } from './strided.js';
 
-function ownerOf<D extends DType>(x: Strided<D>): NDArray<D> {
+/** An array that owns the packed elements that were selected. */
+function owningArray<D extends DType>(x: Strided<D>): NDArray<D> {
   return new NDArray(x.dtype, x.data as DataOf<D>, x);
 }
 
@@ -38,10 +39,11 @@ export function take<D extends DType>(
   options: { readonly axis?: number; readonly mode?: IndexMode; readonly out?: NDArray<D> } = {},
 ): NDArray<D> {
   requireArray(x, 'take');
+  requireOptions(options, 'take');
   const { out } = options;
   if (out !== undefined) requireWriteable(out, 'take', 'out');
   const result = takeElements(x, indices, options);
-  return out ?? ownerOf(result);
+  return out ?? owningArray(result);
 }
 
 /**
@@ -60,7 +62,8 @@ export function takeAlongAxis<D extends DType>(
   options: { readonly axis?: number } = {},
 ): NDArray<D> {
   requireArray(x, 'takeAlongAxis');
-  return ownerOf(takeAlongElements(x, indices, options.axis ?? -1));
+  requireOptions(options, 'takeAlongAxis');
+  return owningArray(takeAlongElements(x, indices, options.axis ?? -1));
 }
 
 /**
@@ -82,7 +85,8 @@ export function put(
 ): NDArray {
   requireArray(x, 'put');
   requireWriteable(x, 'put', 'x');
-  putElements(x, indices, asArray(values, 'put'), options.mode ?? 'raise');
+  requireOptions(options, 'put');
+  putElements(x, indices, asArray(values, 'put', 'values'), options.mode ?? 'raise');
   return x;
 }
 
@@ -94,7 +98,7 @@ export function put(
  * @example nonzero([[0, 5], [7, 0]]).map((positions) => positions.toArray()) // [[0, 1], [1, 0]]
  */
 export function nonzero(x: Operand): NDArray<'int32'>[] {
-  return nonzeroPositions(asArray(x, 'nonzero')).map(ownerOf);
+  return nonzeroPositions(asArray(x, 'nonzero', 'x')).map(owningArray);
 }
 
 /**
@@ -113,17 +117,19 @@ export function searchsorted(
   values: Operand,
   options: { readonly side?: Side; readonly sorter?: NestedList | ReadonlyNDArray } = {},
 ): NDArray<'int32'> {
+  requireOptions(options, 'searchsorted');
   const { side, sorter } = options;
-  const a = asArray(sorted, 'searchsorted');
+  const a = asArray(sorted, 'searchsorted', 'sorted');
   const positions = searchSortedPositions(
     a,
-    asArray(values, 'searchsorted'),
+    asArray(values, 'searchsorted', 'values'),
     { side, sorter: sorter as never },
     'searchsorted',
   );
-  return ownerOf(positions);
+  return owningArray(positions);
 }
 
 function requireWriteable(x: NDArray, where: string, argument: string): void {
+  requireArray(x, where, argument);
   if (!x.writeable) throw invalid('readOnly', where, argument, 'be writeable', x);
 }

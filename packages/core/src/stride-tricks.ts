@@ -2,7 +2,7 @@
  * Views made from strides: any strides at all, sliding windows, broadcasting. None of them copies.
  */
 import { type DType, dtypes } from './dtype.js';
-import { invalid, showShape } from './errors.js';
+import { invalid, requireOptions, showShape } from './errors.js';
 import { extentOf, proveInside } from './layout/bounds.js';
 import { broadcastLayout } from './layout/broadcast.js';
 import { checkShape, type Layout, sizeOf } from './layout/layout.js';
@@ -51,6 +51,7 @@ export function asStrided<D extends DType, S extends Shape>(
   options: StridedOptions & { readonly writeable?: boolean } = {},
 ): NDArray<D, S> {
   requireArray(x, 'asStrided');
+  requireOptions(options, 'asStrided');
   const { unit = 'elements', offset = 0, writeable = false } = options;
   if (unit !== 'elements' && unit !== 'bytes') {
     throw invalid('badOption', 'asStrided', 'unit', "be 'elements' or 'bytes'", unit);
@@ -61,9 +62,12 @@ export function asStrided<D extends DType, S extends Shape>(
   }
   const itemSize = unit === 'bytes' ? dtypes[x.dtype].itemSize : 1;
   const steps = strides.map((stride, axis) => inElements(stride, itemSize, 'strides', axis));
-  const first = x.offset + inElements(offset, itemSize, 'offset');
-  const layout = { shape: lengths, strides: steps, offset: sizeOf(lengths) === 0 ? x.offset : first };
-  proveInside(layout, extentOf(x), 'asStrided');
+  const first = inElements(offset, itemSize, 'offset');
+  const { low, high } = extentOf(x);
+  // Counted from the first element of x, as the caller does.
+  const room = { low: low - x.offset, high: high - x.offset };
+  proveInside({ shape: lengths, strides: steps, offset: first }, room, 'asStrided', 'x');
+  const layout = { shape: lengths, strides: steps, offset: sizeOf(lengths) === 0 ? x.offset : x.offset + first };
   return overlappingView(x, layout, writeable, 'asStrided');
 }
 
@@ -107,11 +111,19 @@ export function slidingWindowView<D extends DType>(
 ): ReadonlyNDArray<D>;
 export function slidingWindowView(x: ReadonlyNDArray, window: PerAxis, options: WindowOptions = {}): ReadonlyNDArray {
   requireArray(x, 'slidingWindowView');
+  requireOptions(options, 'slidingWindowView');
   const layout = windowsLayout(x, window, options);
   return overlappingView(x, layout, options.writeable ?? false, 'slidingWindowView');
 }
 
-/** Read-only view of `x` with `shape`: axes of length 1 and missing leading axes repeat. @see numpy.broadcast_to */
+/**
+ * Read-only view of `x` with `shape`: axes of length 1 and missing leading axes repeat.
+ *
+ * @throws {LapwingError} 'notBroadcastable', 'badShape', 'tooLarge', 'badValue' for what is no array
+ * Cost: O(ndim).
+ * @see numpy.broadcast_to
+ * @example broadcastTo(arange(2), [3, 2]).toArray() // [[0, 1], [0, 1], [0, 1]]
+ */
 export function broadcastTo<D extends DType, const S extends Shape>(
   x: ReadonlyNDArray<D>,
   shape: S,

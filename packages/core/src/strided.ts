@@ -12,6 +12,14 @@ export interface Strided<D extends DType = DType> extends Layout {
   readonly data: DataOf<D>;
 }
 
+/** True for anything with the fields of an array, whoever made it. */
+export function isStrided(value: unknown): value is Strided {
+  if (typeof value !== 'object' || value === null) return false;
+  const { dtype, data, shape, strides, offset } = value as Partial<Strided>;
+  if (typeof dtype !== 'string' || !Object.hasOwn(dtypes, dtype) || !ArrayBuffer.isView(data)) return false;
+  return Array.isArray(shape) && Array.isArray(strides) && typeof offset === 'number';
+}
+
 /** The layout in bytes from the start of the ArrayBuffer, where arrays of different dtypes can be compared. */
 function byteLayout(x: Strided): ByteLayout {
   const { itemSize } = dtypes[x.dtype];

@@ -3,10 +3,10 @@
  */
 import { zeros } from './create.js';
 import { type DType, isComplexDType } from './dtype.js';
-import { invalid, showShape } from './errors.js';
+import { invalid, requireOptions, showShape } from './errors.js';
 import { resolveAxis } from './layout/axes.js';
 import { broadcastShapes } from './layout/broadcast.js';
-import type { Layout } from './layout/layout.js';
+import { checkShape, type Layout } from './layout/layout.js';
 import { NDArray, type ReadonlyNDArray, requireArray } from './ndarray.js';
 import { asArray, type Operand } from './operands.js';
 import { broadcastTo } from './stride-tricks.js';
@@ -41,6 +41,7 @@ export function diagonal<D extends DType>(x: ReadonlyNDArray<D>, options?: Diago
 export function diagonal<D extends DType>(x: ReadonlyNDArray<D>, options: DiagonalOptions = {}): ReadonlyNDArray<D> {
   const where = 'diagonal';
   requireArray(x, where);
+  requireOptions(options, where);
   const { offset = 0 } = options;
   const { shape, strides } = x;
   if (shape.length < 2) throw invalid('badShape', where, 'x', 'have two axes or more', shape.length, showShape(shape));
@@ -84,6 +85,7 @@ export function rot90<D extends DType>(x: NDArray<D>, options?: Rot90Options): N
 export function rot90<D extends DType>(x: ReadonlyNDArray<D>, options?: Rot90Options): ReadonlyNDArray<D>;
 export function rot90<D extends DType>(x: ReadonlyNDArray<D>, options: Rot90Options = {}): ReadonlyNDArray<D> {
   requireArray(x, 'rot90');
+  requireOptions(options, 'rot90');
   const { k = 1, axes = [0, 1] } = options;
   const { shape } = x;
   if (!Number.isSafeInteger(k)) throw invalid('badValue', 'rot90', 'k', 'be an integer', k);
@@ -104,6 +106,7 @@ export function rot90<D extends DType>(x: ReadonlyNDArray<D>, options: Rot90Opti
  * @returns float32 for complex64, float64 for complex128.
  * Cost: O(ndim).
  * @see numpy.real
+ * @example const z = array([{ re: 1, im: 2 }]); real(z).fill(5); z.toArray() // [{ re: 5, im: 2 }]
  */
 export function real<D extends DType>(x: NDArray<D>): NDArray<PartOf<D>>;
 export function real<D extends DType>(x: ReadonlyNDArray<D>): ReadonlyNDArray<PartOf<D>>;
@@ -119,6 +122,7 @@ export function real<D extends DType>(x: ReadonlyNDArray<D>): ReadonlyNDArray<Pa
  * @returns float32 for complex64, float64 for complex128.
  * Cost: O(ndim).
  * @see numpy.imag
+ * @example imag(array([{ re: 1, im: 2 }])).toArray() // [2]
  */
 export function imag<D extends 'complex64' | 'complex128'>(x: NDArray<D>): NDArray<PartOf<D>>;
 export function imag<D extends DType>(x: ReadonlyNDArray<D>): ReadonlyNDArray<PartOf<D>>;
@@ -149,7 +153,7 @@ function partView<D extends DType>(x: ReadonlyNDArray<D>, part: 0 | 1): NDArray<
  * Read-only views of arrays, each broadcast to the shape that all of them have in common.
  *
  * @param arrays any number, of any dtypes; lists and scalars become arrays.
- * @throws {LapwingError} 'notBroadcastable'
+ * @throws {LapwingError} 'notBroadcastable', 'badValue', 'tooLarge'
  * Cost: O(ndim) per array.
  * @see numpy.broadcast_arrays
  * @example broadcastArrays([zeros([3, 1]), zeros([4])]).map((x) => x.shape) // [[3, 4], [3, 4]]
@@ -157,11 +161,12 @@ function partView<D extends DType>(x: ReadonlyNDArray<D>, part: 0 | 1): NDArray<
 export function broadcastArrays(arrays: readonly Operand[]): ReadonlyNDArray[] {
   const where = 'broadcastArrays';
   if (!Array.isArray(arrays)) throw invalid('badValue', where, 'arrays', 'be a list of arrays', arrays);
-  const list = arrays.map((each) => asArray(each, where));
-  const shape = broadcastShapes(
+  const list = arrays.map((each, k) => asArray(each, where, `arrays[${k}]`));
+  const common = broadcastShapes(
     list.map((each) => each.shape),
     where,
   );
+  const shape = checkShape(common, where, 'common shape');
   return list.map((each) => broadcastTo(each, shape));
 }
 
@@ -175,7 +180,8 @@ export interface SplitOptions {
  *
  * @param parts how many, which the length of the axis must be a multiple of; or the positions at which parts begin,
  * clipped and counted from the end as those of a slice.
- * @throws {LapwingError} 'badShape' where parts cannot be equal, 'notPositiveInteger', 'badIndex', 'axisOutOfRange'
+ * @throws {LapwingError} 'badShape' where parts cannot be equal, 'notPositiveInteger', 'tooLarge' for more than 2^20
+ * parts, 'badIndex', 'axisOutOfRange'
  * Cost: O(parts).
  * @see numpy.split
  * @example split(arange(6), 3).map((part) => part.toArray()) // [[0, 1], [2, 3], [4, 5]]
@@ -196,6 +202,7 @@ export function split<D extends DType>(
   options: SplitOptions = {},
 ): ReadonlyNDArray<D>[] {
   requireArray(x, 'split');
+  requireOptions(options, 'split');
   const axis = resolveAxis(options.axis ?? 0, x.shape.length, 'split', 'axis', showShape(x.shape));
   const length = x.shape[axis]!;
   if (typeof parts === 'number' && parts > 0 && length % parts !== 0) {
@@ -227,6 +234,7 @@ export function arraySplit<D extends DType>(
   options: SplitOptions = {},
 ): ReadonlyNDArray<D>[] {
   requireArray(x, 'arraySplit');
+  requireOptions(options, 'arraySplit');
   const axis = resolveAxis(options.axis ?? 0, x.shape.length, 'arraySplit', 'axis', showShape(x.shape));
   return splitAxis(x, parts, axis, 'arraySplit');
 }
@@ -248,10 +256,14 @@ function splitAxis<D extends DType>(
   });
 }
 
+/** Every part is an array of its own, some hundred bytes, empty ones too: past this a slip of the pen is likelier. */
+const MAX_PARTS = 2 ** 20;
+
 function evenBounds(parts: number, length: number, where: string): number[] {
-  if (!Number.isInteger(parts) || parts < 1 || parts > 2 ** 31) {
+  if (!Number.isInteger(parts) || parts < 1) {
     throw invalid('notPositiveInteger', where, 'parts', 'be an integer >= 1, or a list of positions', parts);
   }
+  if (parts > MAX_PARTS) throw invalid('tooLarge', where, 'parts', `be <= ${MAX_PARTS}`, parts, `length ${length}`);
   const each = Math.floor(length / parts);
   const longer = length % parts;
   return Array.from({ length: parts + 1 }, (_, k) => k * each + Math.min(k, longer));

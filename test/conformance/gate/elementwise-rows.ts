@@ -64,4 +64,22 @@ export const elementwiseRows: readonly GateRow[] = [
     ],
     call: ([x, mask]) => core.add(x!, 1, { where: mask! }),
   },
+  {
+    name: 'clip',
+    use: 'two arrays of bounds',
+    operands: [
+      { shape: [4, 3, 5], dtypes: ALL },
+      { shape: [3, 1], dtypes: ALL, value: (i) => i },
+      { shape: [4, 3, 5], dtypes: ALL, value: (i) => 20 + i },
+    ],
+    call: ([x, low, high], options) => core.clip(x!, low!, high!, options),
+    hasOut: true,
+  },
+  {
+    name: 'clip',
+    use: 'numbers',
+    operands: [{ shape: [4, 3, 5], dtypes: ALL }],
+    call: ([x], options) => core.clip(x!, 0, 20, options),
+    hasOut: true,
+  },
 ];

@@ -16,6 +16,7 @@ export const linearRows: readonly GateRow[] = [
     call: ([a, b], options) => core.dot(a!, b!, options),
     hasOut: true,
   },
+  { name: 'singularValues', operands: [LEFT], call: ([a], options) => core.singularValues(a!, options), hasOut: true },
   { name: 'inner', operands: [LEFT, VECTOR], call: ([a, b], options) => core.inner(a!, b!, options), hasOut: true },
   { name: 'vdot', operands: [VECTOR, VECTOR], call: ([a, b]) => core.vdot(a!, b!) },
   { name: 'outer', operands: [VECTOR, VECTOR], call: ([a, b], options) => core.outer(a!, b!, options), hasOut: true },

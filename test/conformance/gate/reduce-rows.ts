@@ -33,8 +33,15 @@ export const reduceRows: readonly GateRow[] = [
   ...overAxes('any', core.any, ALL),
   ...overAxes('all', core.all, ALL),
   ...overAxes('countNonzero', core.countNonzero, ALL),
-  ...overAxes('median', core.median, REAL),
+  ...overAxes('median', core.median, ALL),
   ...overAxes('norm', core.norm, ALL, true).slice(0, 3),
+  {
+    name: 'norm',
+    use: 'singular values',
+    operands: [X],
+    call: ([x], options) => core.norm(x!, { ord: 'nuc', axis: [0, 2], ...options } as never),
+    hasOut: true,
+  },
   ...[core.argMin, core.argMax].flatMap((reduction, k): GateRow[] =>
     [undefined, 1].map((axis) => ({
       name: k === 0 ? 'argMin' : 'argMax',
@@ -62,6 +69,13 @@ export const reduceRows: readonly GateRow[] = [
     name: 'cumulativeSum',
     operands: [X],
     call: ([x], options) => core.cumulativeSum(x!, { axis: 0, ...options } as never),
+    hasOut: true,
+  },
+  {
+    name: 'cumulativeSum',
+    use: 'of truth values',
+    operands: [X],
+    call: ([x], options) => core.cumulativeSum(x!, { axis: 1, dtype: 'bool', ...options } as never),
     hasOut: true,
   },
   {

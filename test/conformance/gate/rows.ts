@@ -8,6 +8,7 @@ import { joinRows } from './join-rows.js';
 import { linearRows } from './linear-rows.js';
 import { reduceRows } from './reduce-rows.js';
 import type { GateRow } from './row.js';
+import { windowsRows } from './windows-rows.js';
 
 export const gateRows: readonly GateRow[] = [
   ...arrayRows,
@@ -15,5 +16,6 @@ export const gateRows: readonly GateRow[] = [
   ...reduceRows,
   ...joinRows,
   ...linearRows,
+  ...windowsRows,
   ...dspRows,
 ];

@@ -153,6 +153,23 @@ describe('integers beside arrays of integers', () => {
     expect(at).toBeGreaterThan(8000);
   });
 
+  test.each(Object.keys(golden.truths))('%s of every dtype counts their truth alone', (name) => {
+    const expected = unpack(golden.truths[name]!);
+    const actual = new Uint8Array(expected.length);
+    const wholes = bigints.filter((scalar) => BigInt.asIntN(64, scalar) === scalar).map(asNumber);
+    let at = 0;
+    for (const dtype of dtypeNames) {
+      for (const scalar of [...wholes, 0.5, Number.NaN, { re: 0, im: 0 }, { re: 0, im: 1 }]) {
+        const x = edgesOf(dtype);
+        for (const bits of [functions[name]!(x, scalar), functions[name]!(scalar, x)]) {
+          for (const bit of bits.data as Uint8Array) actual[at >> 3]! |= bit << (at++ & 7);
+        }
+      }
+    }
+    expect(actual).toEqual(expected);
+    expect(at).toBeGreaterThan(10_000);
+  });
+
   test.each(integers)('add of %s takes those in range', (dtype: DType) => {
     const taken = bigints.map((scalar) => {
       try {

@@ -18,6 +18,7 @@ interface GoldenFile {
   readonly weak: readonly [string, string, string];
   readonly scalars: readonly string[];
   readonly compared: Readonly<Record<string, string>>;
+  readonly truths: Readonly<Record<string, string>>;
   readonly added: Readonly<Record<string, string>>;
   readonly weakBinary: Readonly<Record<string, readonly [string, string, string]>>;
 }

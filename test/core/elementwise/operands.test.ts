@@ -1,10 +1,10 @@
 import {
   abs,
   add,
+  angle,
   array,
   asin,
   bitwiseAnd,
-  clip,
   divide,
   equal,
   exp,
@@ -12,6 +12,10 @@ import {
   invert,
   leftShift,
   less,
+  logicalAnd,
+  logicalNot,
+  logicalOr,
+  logicalXor,
   multiply,
   type NDArray,
   negative,
@@ -20,11 +24,14 @@ import {
   sign,
   sqrt,
   subtract,
+  where,
   zeros,
 } from '@lapwing/core';
 import { describe, expect, test } from 'vitest';
+import * as elementwise from '../../../packages/core/src/elementwise/index.js';
 import { refusal } from '../../support/refusal.js';
 
+const OPERAND = 'operand must be an array, a typed array, a list or a scalar';
 const shown = (x: NDArray): string =>
   `${x.dtype} ${JSON.stringify(x.toArray(), (_, v) => (typeof v === 'bigint' ? `${v}n` : v))}`;
 
@@ -88,15 +95,15 @@ describe('refused', () => {
     ],
     [
       () => add([1, [2]], 1),
-      'badValue: array: value must hold scalars, or lists of equal length, at one depth, got [2] (depth 1)',
+      'badValue: add: value must hold scalars, or lists of equal length, at one depth, got [2] (depth 1)',
     ],
     [
       () => add([1, 2n], 1),
-      'badValue: array: value must hold numbers or bigints, not both, when no dtype is given, got [1, 2n]',
+      'badValue: add: value must hold numbers or bigints, not both, when no dtype is given, got [1, 2n]',
     ],
     [
       () => add(new DataView(new ArrayBuffer(8)) as never, 1),
-      'dtype: wrap: data must be a typed array, whose memory can be shared (array() copies a list), got DataView object',
+      'dtype: add: data must be a typed array, whose memory can be shared (array() copies a list), got DataView object',
     ],
     [() => add(Int8Array.of(1), 128), 'badValue: add: value must be -128..127 for int8, got 128'],
     [() => add(Uint8Array.of(1), -1), 'badValue: add: value must be 0..255 for uint8, got -1'],
@@ -142,11 +149,51 @@ describe('refused', () => {
       () => power(BigInt64Array.of(2n), BigInt64Array.of(1n, -3n)),
       'badValue: power: exponents must be >= 0 for integers, got -3n (a float base takes any)',
     ],
+    [() => where([true], 1, undefined as never), `badValue: where: ${OPERAND}, got undefined`],
+    [() => where(undefined as never), `badValue: where: ${OPERAND}, got undefined`],
+    [() => where([true], 1, 2, null as never), 'badOption: where: options must be an object, got null'],
+    [() => angle([1], null as never), 'badOption: angle: options must be an object, got null'],
+    [() => round([1], 0, null as never), 'badOption: round: options must be an object, got null'],
+    [
+      () => round([1], { out: zeros([1]) } as never),
+      'badOption: round: decimals must be an integer, got Object object',
+    ],
     [() => round([1], 0.5), 'badOption: round: decimals must be an integer, got 0.5'],
     [() => round([true], 1), 'dtype: round: operands must have a dtype that the function is defined for, got "bool"'],
   ];
   test.each(table)('%s', (action, message) => {
     expect(refusal(action)).toBe(message);
+  });
+});
+
+describe('what every function refuses', () => {
+  const integers = ['bitwiseAnd', 'bitwiseOr', 'bitwiseXor', 'invert', 'leftShift', 'rightShift'];
+  const names = Object.keys(elementwise).filter((name) => !['clip', 'where', 'angle', 'round'].includes(name));
+  const call = (name: string, x: unknown, ...options: unknown[]): string => {
+    const f = (elementwise as unknown as Record<string, (...given: unknown[]) => unknown>)[name]!;
+    return refusal(() => f(x, ...(f.length === 3 ? [x] : []), ...options));
+  };
+
+  test.each(names)('%s', (name) => {
+    const x = integers.includes(name) ? Int8Array.of(1) : [1];
+    for (const [bad, shown] of [
+      [null, 'null'],
+      [undefined, 'undefined'],
+      ['1', '"1"'],
+      [{}, 'Object object'],
+      [Symbol('s'), 'Symbol(s)'],
+      [Math.sin, 'function sin'],
+    ] as const) {
+      expect(call(name, bad)).toBe(`badValue: ${name}: ${OPERAND}, got ${shown}`);
+      if (bad === undefined) continue;
+      expect(call(name, x, { out: bad })).toBe(`badValue: ${name}: out must be an NDArray, got ${shown}`);
+      expect(call(name, x, { where: bad })).toBe(`badValue: ${name}: where must be truth values, got ${shown}`);
+      if (typeof bad !== 'object' || bad === null) {
+        expect(call(name, x, bad)).toBe(`badOption: ${name}: options must be an object, got ${shown}`);
+      }
+    }
+    expect(call(name, x, zeros([1]))).toMatch(/^badOption/);
+    expect(call(name, x, {})).toBe('nothing thrown');
   });
 });
 
@@ -167,18 +214,6 @@ describe('rules that goldens do not show', () => {
     ]);
   });
 
-  test('clip takes bounds beyond the range of integers for none, where they bound nothing', () => {
-    expect(shown(clip(Uint8Array.of(1, 200), -1, 300))).toBe('uint8 [1,200]');
-    expect(shown(clip(Uint8Array.of(1, 200), -5, 9))).toBe('uint8 [1,9]');
-    expect(shown(clip(BigInt64Array.of(1n, 200n), -(2n ** 70n), 2n ** 70n))).toBe('int64 ["1n","200n"]');
-    expect(shown(clip([1, Number.NaN, 5], null, 3))).toBe('float64 [1,null,3]');
-    expect(shown(clip([1, 5], null, null))).toBe('float64 [1,5]');
-    expect(shown(clip([1, 5], 3, 2))).toBe('float64 [2,2]');
-    expect(refusal(() => clip(Uint8Array.of(1), 300, 400))).toBe(
-      'badValue: clip: value must be 0..255 for uint8, got 300',
-    );
-  });
-
   test('empty and 0-d arrays', () => {
     expect(shown(exp([]))).toBe('float64 []');
     expect(shown(abs(array(-3)))).toBe('float64 3');
@@ -195,5 +230,18 @@ describe('rules that goldens do not show', () => {
     expect(equal(BigInt64Array.of(2n ** 60n, 2n ** 60n + 1n), 2 ** 60).toArray()).toEqual([true, false]);
     expect(less(BigUint64Array.of(2n ** 64n - 1n), 2 ** 64).item()).toBe(true);
     expect(less(Int8Array.of(127), 1e300).item()).toBe(true);
+  });
+
+  test('logical functions take the truth of any number, whatever the dtype beside it', () => {
+    expect(shown(logicalAnd(Uint8Array.of(0, 7), 300))).toBe('bool [false,true]');
+    expect(shown(logicalXor(-1, Uint8Array.of(0, 7)))).toBe('bool [true,false]');
+    expect(shown(logicalOr(BigInt64Array.of(0n), 2n ** 70n))).toBe('bool [true]');
+    expect(shown(logicalNot(2n ** 70n))).toBe('bool false');
+  });
+
+  test('rounding to any power of ten', () => {
+    expect(shown(round(BigInt64Array.of(2n ** 63n - 1n, -5n), -1_000_000_000))).toBe('int64 ["0n","0n"]');
+    expect(shown(round(BigUint64Array.of(2n ** 64n - 1n), -19))).toBe('uint64 ["1553255926290448384n"]');
+    expect(shown(round(Int8Array.of(127), -1_000_000_000))).toBe('int8 [0]');
   });
 });

@@ -12,7 +12,7 @@ interface Golden {
 }
 
 const golden = readGolden<Golden>('pad');
-/** Means of means are rounded more than once, and complex ones divided in two ways; four additions at most. */
+/** Means of means are rounded more than once, and sums of more than eight are added in another order. */
 const toleranceOf = ({ mode }: PadOptions): number => (mode === 'mean' || mode === 'median' ? 32 : 0);
 const modes = [...new Set(golden.cases.map(([, , { mode, reflectType }]) => `${mode} ${reflectType ?? ''}`))];
 

@@ -19,6 +19,28 @@ const modes: PadMode[] = [
   'wrap',
 ];
 
+describe('odd reflections far beyond the array', () => {
+  // Each pass doubles what is there: a pass of one period at a time would take a million, and 10^12 copies.
+  test.each(['reflect', 'symmetric'] as const)('%s of two elements goes on in a straight line', (mode) => {
+    const far = 2 ** 20;
+    const padded = pad([0, 1], far, { mode, reflectType: 'odd' });
+    const step = (k: number): number => (mode === 'reflect' ? k : k - Math.floor(k / 2));
+    const at = [-far, -far + 1, -7, -2, -1, 0, 1, 2, 3, 8, far, far + 1];
+    expect(at.map((k) => padded.at(far + k))).toEqual(at.map(step).map((value) => value + 0));
+  });
+
+  test.each(['reflect', 'symmetric'] as const)('%s of one element repeats it', (mode) => {
+    const padded = pad([7], [2 ** 20, 3], { mode, reflectType: 'odd' });
+    expect(padded.toTyped().every((value) => value === 7)).toBe(true);
+    expect(padded.shape).toEqual([2 ** 20 + 4]);
+  });
+
+  test('on several axes, one of them of one element', () => {
+    const padded = pad([[1, 3]], 3, { mode: 'reflect', reflectType: 'odd' });
+    expect(padded.toArray()).toEqual(new Array(7).fill([-5, -3, -1, 1, 3, 5, 7, 9]));
+  });
+});
+
 describe('out', () => {
   test.each(modes)('may share memory with the array: %s', (mode) => {
     const apart = pad(arange(4, 'float64'), [2, 3], { mode });
@@ -161,7 +183,7 @@ describe('bad input', () => {
     [
       'a constant out of range',
       () => pad(zeros([1], 'uint8'), 1, { constantValues: 256 }),
-      'badValue: pad: constantValues: value must be 0..255 for uint8, got 256',
+      'badValue: pad: constantValues must be 0..255 for uint8, got 256',
     ],
     [
       'an infinite end',

@@ -63,15 +63,15 @@ describe('the first axis that leaves is named', () => {
     ],
     [
       { shape: [2, 3], strides: [4, 2], offset: 2 },
-      'outOfBounds: f: axis 1 must stay within elements 2..9, got 10 (length 3, stride 2, offset 2, shape [2, 3])',
+      'outOfBounds: f: axis 1 must stay within elements 2..9 of the data, got 10 (length 3, stride 2, offset 2, shape [2, 3])',
     ],
     [
       { shape: [3, 2], strides: [4, 100], offset: 2 },
-      'outOfBounds: f: axis 0 must stay within elements 2..9, got 10 (length 3, stride 4, offset 2, shape [3, 2])',
+      'outOfBounds: f: axis 0 must stay within elements 2..9 of the data, got 10 (length 3, stride 4, offset 2, shape [3, 2])',
     ],
     [
       { shape: [2, 3, 2], strides: [1, -2, 1], offset: 5 },
-      'outOfBounds: f: axis 1 must stay within elements 2..9, got 1 (length 3, stride -2, offset 5, shape [2, 3, 2])',
+      'outOfBounds: f: axis 1 must stay within elements 2..9 of the data, got 1 (length 3, stride -2, offset 5, shape [2, 3, 2])',
     ],
   ])('%j', (layout, expected) => {
     expect(refusal(() => proveInside(layout, allowed, 'f'))).toBe(expected);

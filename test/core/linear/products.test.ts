@@ -131,6 +131,26 @@ describe('a product refuses', () => {
       'casting: matmul: out must take float64 under casting \'sameKind\', got "int32"',
     ],
     [
+      'out of outer, in its name',
+      () => outer(a, a, { out: zeros([2, 3]) }),
+      'badShape: outer: out must have shape [6, 6], got [2, 3]',
+    ],
+    [
+      'out of dot with a scalar, in its name',
+      () => dot(a, 2, { out: zeros([3, 2]) }),
+      'badShape: dot: out must have shape [2, 3], got [3, 2]',
+    ],
+    [
+      'options that are none',
+      () => matmul(a, a.T, null as never),
+      'badOption: matmul: options must be an object, got null',
+    ],
+    [
+      'an axis in the place of options',
+      () => tensordot(a, a, 1 as never),
+      'badOption: tensordot: options must be an object, got 1',
+    ],
+    [
       'tensordot over more axes than there are',
       () => tensordot(a, a, { axes: 3 }),
       'badOption: tensordot: axes must be 0..2 or two lists of axes, got 3 (shapes [2, 3] and [2, 3])',

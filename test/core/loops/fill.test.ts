@@ -82,7 +82,7 @@ describe('a scalar is taken as numpy takes one', () => {
       'badValue: fill: value must be -9223372036854775808..9223372036854775807 for int64, got 9223372036854775808n',
     ],
     ['uint64', -1n, 'badValue: fill: value must be 0..18446744073709551615 for uint64, got -1n'],
-    ['float64', { re: 1, im: 2 }, 'badValue: fill: value must be real for float64, got "1, 2"'],
+    ['float64', { re: 1, im: 2 }, 'badValue: fill: value must be real for float64, got { re: 1, im: 2 }'],
     ['float64', '1' as never, 'badValue: fill: value must be a scalar for float64, got "1"'],
     ['float64', [1] as never, 'badValue: fill: value must be a scalar for float64, got [1]'],
     ['complex64', undefined as never, 'badValue: fill: value must be a scalar for complex64, got undefined'],

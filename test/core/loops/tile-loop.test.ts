@@ -191,7 +191,7 @@ describe('a tile loop', () => {
       for (const dtype of ['uint8', 'float32', 'complex128'] as const) {
         const packed = withPlaces(shape, packedStrides(shape));
         const x = numbered(dtype, shape, strides, 1);
-        const { tiles, counts } = walk(shape, [packed, x], tileElements(['int32', dtype]));
+        const { tiles, counts } = walk(shape, [packed, x], tileElements(['int32', dtype]) / 8);
         expect(counts.length).toBeGreaterThan(1);
         const places = tiles[0]!.map((hex) => Buffer.from(hex, 'hex').readInt32LE());
         expect(new Set(places).size).toBe(packed.size);
@@ -259,14 +259,15 @@ describe('cutting a plan', () => {
     expect(cut([50, 20], [[40, 1]], 64)).toEqual({ rows: 3, columns: 20, planesPerTile: 1, rowAxis: 0, columnAxis: 1 });
     expect(
       cut(
-        [500, 500],
+        [2000, 2000],
         [
-          [500, 1],
-          [1, 500],
+          [2000, 1],
+          [1, 2000],
         ],
-        8192,
+        65_536,
       ),
-    ).toEqual({ rows: 128, columns: 64, planesPerTile: 1, rowAxis: 0, columnAxis: 1 });
+    ).toEqual({ rows: 128, columns: 512, planesPerTile: 1, rowAxis: 0, columnAxis: 1 });
+    expect(cut([30, 2000], [[4000, 1]], 65_536)).toMatchObject({ rows: 8, columns: 2000 });
     expect(cut([9, 2, 3], [[20, 5, 1]], 64)).toEqual({
       rows: 2,
       columns: 3,
@@ -294,8 +295,8 @@ describe('cutting a plan', () => {
   });
 
   test('tiles are of equal bytes for the widest dtype', () => {
-    expect(tileElements(['uint8', 'float32'])).toBe(8192);
-    expect(tileElements(['complex128'])).toBe(2048);
+    expect(tileElements(['uint8', 'float32'])).toBe(65_536);
+    expect(tileElements(['complex128'])).toBe(16_384);
     expect(tileElements(['bool'])).toBe(TILE_BYTES / 2);
   });
 });

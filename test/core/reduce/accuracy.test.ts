@@ -93,7 +93,17 @@ describe.each(['float32', 'float64'] as const)('sums of %s', (dtype) => {
   test('are the same bits with kernels and without', () => {
     const signal = hardNumbers(dtype, [60_000]);
     const frames = slidingWindowView(signal, 2048, { axis: 0, step: 512 });
-    const arrays = [x, x.T, x.slice(':', '100:400'), x.slice('::-1'), signal, frames, frames.T] as NDArray[];
+    const stepped = [x.slice(':', '::2'), x.slice(':', '1::2').T, signal.slice('3::2'), frames.slice(':', '::2')];
+    const arrays = [
+      x,
+      x.T,
+      x.slice(':', '100:400'),
+      x.slice('::-1'),
+      signal,
+      frames,
+      frames.T,
+      ...stepped,
+    ] as NDArray[];
     const results = (): (number | bigint)[][] =>
       arrays.flatMap((each) => [
         numbersOf(sum(each)),
@@ -117,6 +127,19 @@ test('float32 is added in float64: no running sum of float32 gives these', () =>
   const tenths = zeros([1_000_000], 'float32').fill(0.1);
   expect(sum(tenths).item()).toBe(Math.fround(Math.fround(0.1) * 1e6));
   expect(mean(tenths).item()).toBe(Math.fround(0.1));
+});
+
+test('float32 summed as float64 is not rounded to float32 on the way', () => {
+  for (const shape of [[4099], [300, 200], [64, 3000]]) {
+    const x = hardNumbers('float32', shape);
+    const { sum: exact, magnitude } = exactSum(x.data);
+    const bound = 4 * 2 ** -52 * Math.log2(x.size) * magnitude;
+    expect(Math.abs(sum(x, { dtype: 'float64' }).item() - exact)).toBeLessThanOrEqual(bound);
+    const ofRows = sum(sum(x, { axis: 0, dtype: 'float64' })).item();
+    expect(Math.abs(ofRows - exact)).toBeLessThanOrEqual(bound);
+    const average = mean(x, { dtype: 'float64' }).item() as number;
+    expect(Math.abs(average - exact / x.size)).toBeLessThanOrEqual(bound / x.size);
+  }
 });
 
 describe('equal numbers, whose errors all point one way', () => {
@@ -209,4 +232,39 @@ describe('integers are added exactly, modulo 2^64', () => {
       expect([a, b]).toEqual(expected.map((value) => Number(BigInt.asIntN(16, value))));
     },
   );
+
+  test.each(['int64', 'uint64'] as const)('%s of any layout, by kernel or not', (dtype) => {
+    const wrap = dtype === 'uint64' ? BigInt.asUintN : BigInt.asIntN;
+    let state = 1n;
+    const base = zeros([6, 70, 90], dtype as DType) as NDArray<'int64'>;
+    for (let k = 0; k < base.size; k++) {
+      state = BigInt.asUintN(64, state * 6364136223846793005n + 1442695040888963407n);
+      base.data[k] = state;
+    }
+    const line = base.reshape([6 * 70 * 90]) as NDArray<'int64'>;
+    const layouts = [
+      base,
+      base.T,
+      base.slice(':', '::-1', '::3'),
+      base.slice('::2', ':', '5:80'),
+      base.slice(':', ':', '::2').swapAxes(0, 1),
+      slidingWindowView(line, 500, { axis: 0, step: 450 }),
+      line.slice('1:30000'),
+    ] as NDArray<'int64'>[];
+    const oracle = (x: NDArray<'int64'>, axis: number): bigint[] => {
+      const rows = x.moveAxis(axis, -1).copy() as NDArray<'int64'>;
+      const length = x.shape.at(axis)!;
+      return Array.from({ length: x.size / length }, (_, k) =>
+        rows.data.subarray(k * length, (k + 1) * length).reduce((total, value) => wrap(64, total + value), 0n),
+      );
+    };
+    for (const mode of ['wasm', 'typescript'] as const) {
+      useKernels(mode);
+      for (const x of layouts) {
+        for (let axis = 0; axis < x.ndim; axis++) expect(numbersOf(sum(x, { axis }))).toEqual(oracle(x, axis));
+        const all = oracle(x.ravel() as NDArray<'int64'>, 0)[0]!;
+        expect(sum(x, { initial: 5n }).item()).toBe(wrap(64, all + 5n));
+      }
+    }
+  });
 });

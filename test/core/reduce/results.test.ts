@@ -66,7 +66,9 @@ describe('what comes out', () => {
     expectTypeOf(sum(zeros([2], 'bool'))).toEqualTypeOf<NDArray<'int64'>>();
     expectTypeOf(sum(zeros([2], 'float32'), { dtype: 'float64' })).toEqualTypeOf<NDArray<'float64'>>();
     expectTypeOf(mean(zeros([2], 'int16'))).toEqualTypeOf<NDArray<'float64'>>();
+    expectTypeOf(mean(zeros([2]), { dtype: 'float32' })).toEqualTypeOf<NDArray<'float32'>>();
     expectTypeOf(variance(zeros([2], 'complex64'))).toEqualTypeOf<NDArray<'float32'>>();
+    expectTypeOf(variance(zeros([2]), { dtype: 'complex64' })).toEqualTypeOf<NDArray<'complex64'>>();
     expectTypeOf(max(zeros([2], 'int8'))).toEqualTypeOf<NDArray<'int8'>>();
     expectTypeOf(argMax(zeros([2], 'int8'))).toEqualTypeOf<NDArray<'int32'>>();
     expectTypeOf(any([1])).toEqualTypeOf<NDArray<'bool'>>();

@@ -96,6 +96,14 @@ describe('0-d and empty arrays', () => {
     expect(single.item()).toBe(1.5);
   });
 
+  test.each([
+    // numpy.histogram(x, 'stone', range=...): the width in single precision asks for one bin more than in double.
+    ['float32', [-1, 1, 2, 1, 1, -1], [-1, 5], 201],
+    ['float64', [-1, 1, 2, 1, 1, -1], [-1, 5], 200],
+  ] as const)("rule 'stone' of %s", (dtype, values, range, bins) => {
+    expect(histogram(array(values, dtype), { bins: 'stone', range }).counts.size).toBe(bins);
+  });
+
   test('histogram of nothing counts in 0..1', () => {
     const { counts, edges } = histogram([], { bins: 2 });
     expect([counts.toArray(), edges.toArray()]).toEqual([
@@ -158,6 +166,16 @@ describe('bad input', () => {
       'notPositiveInteger: histogram: bins must be an integer >= 1, a rule or a list of edges, got 0',
     ],
     [
+      'a rule that asks for more bins than can be',
+      () => histogram([0, 0.1, 0.2, 0.3, 1e12], { bins: 'fd' }),
+      'badValue: histogram: bins must make 1..2147483647 bins within 0..1000000000000, got 4274939866692 (fd)',
+    ],
+    [
+      'a rule that finds no width',
+      () => histogram([1, 2, 1e300], { bins: 'scott' }),
+      'badValue: histogram: bins must make 1..2147483647 bins within 1..1e+300, got 0 (scott)',
+    ],
+    [
       'rule',
       () => histogram(x, { bins: 'best' as 'auto' }),
       'badOption: histogram: bins must be one of auto, doane, fd, rice, scott, sqrt, stone, sturges, got "best"',
@@ -206,7 +224,7 @@ describe('bad input', () => {
     [
       'complex end',
       () => interp(1, [1], [1], { left: { re: 1, im: 0 } }),
-      'badValue: interp: left must be a number, or complex where fp is, got Object object',
+      'badValue: interp: left must be a number, or complex where fp is, got { re: 1, im: 0 }',
     ],
     ['complex x', () => interp(zeros([1], 'complex64'), [1], [1]), 'dtype: interp: x must be real, got "complex64"'],
   ];

@@ -16,10 +16,10 @@ import {
   type ReadonlyNDArray,
   zeros,
 } from '@lapwing/core';
-import { frame, frameCount, getWindow, type WindowName, windowFrames } from '@lapwing/dsp';
+import { frame, frameCount, getWindow, windowFrames } from '@lapwing/dsp';
 import type { AudioInput } from '../input/audio.js';
 import { showInput } from '../input/byte-source.js';
-import type { ChannelChoice } from '../parse-values.js';
+import type { ChannelChoice, WindowText } from '../parse-values.js';
 
 export interface FrameGeometry {
   /** In samples. */
@@ -27,7 +27,7 @@ export interface FrameGeometry {
   readonly hopLength: number;
   readonly channel: ChannelChoice;
   readonly dtype: DType;
-  readonly window: WindowName | undefined;
+  readonly window: WindowText | undefined;
 }
 
 /** Takes the frames of one channel: `count` packed frames, the first of which is number `first`. */

@@ -5,13 +5,19 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type DType, dtypes, type Explanation, invalid } from '@lapwing/core';
-import type { WindowName } from '@lapwing/dsp';
 import { type AudioInput, openAudio } from '../input/audio.js';
 import { showInput } from '../input/byte-source.js';
 import { NpyFile } from '../output/npy-file.js';
 import { outputPaths } from '../output/output-paths.js';
 import { removeTemporary, temporaryFolder, unwritable, WholeFile } from '../output/whole-file.js';
-import { type ChannelChoice, type Duration, showBytes, showCount, toSamples } from '../parse-values.js';
+import {
+  type ChannelChoice,
+  type Duration,
+  showBytes,
+  showCount,
+  toSamples,
+  type WindowText,
+} from '../parse-values.js';
 import type { Terminal } from '../terminal.js';
 import { eachInput, exitCode, summaryDocument } from './each-input.js';
 import { checkGeometry, type FramedStream, type FrameGeometry, rowCount, streamFrames } from './frame-stream.js';
@@ -20,7 +26,7 @@ export interface FrameRequest {
   readonly output: string;
   readonly length: Duration;
   readonly hop: Duration;
-  readonly window?: WindowName | undefined;
+  readonly window?: WindowText | undefined;
   readonly channel: ChannelChoice;
   readonly dtype: 'float32' | 'native';
   readonly force: boolean;
@@ -33,7 +39,7 @@ export interface FrameResult {
   readonly sampleRate: number;
   readonly frameLength: number;
   readonly hopLength: number;
-  readonly window: WindowName | null;
+  readonly window: WindowText | null;
   readonly dtype: DType;
   readonly shape: readonly number[];
   /** Samples a channel after the last whole frame. */

@@ -4,11 +4,11 @@
  * x = n pi / 2 + r, |r| <= pi / 4: pi / 2 is cut in parts (Cody and Waite 1980) of which n times all but the last is
  * exact. What that leaves out matters only where |x| is huge or r nearly 0: those lanes are reduced one by one.
  */
-import { both, choose, HALF, ONE } from './both';
+import { both, choose, fourAt, HALF, ONE } from './both';
 import { lostByQuotient, lostBySum, park, parked } from './doubled';
 import { ROUNDING } from './exponential';
 import { reducedFar, reducedFarQuadrant, reducedFarRest, reduceFar } from './huge-angle';
-import { cosTail, longSinTail, sinTail } from './math-polynomials';
+import { cosTail, cosTailOfFour, longSinTail, sinTail, sinTailOfFour } from './math-polynomials';
 
 const TWO_OVER_PI: usize = memory.data<f64>([0.6366197723675814]);
 const ONE_OVER_PI: usize = memory.data<f64>([0.3183098861837907]);
@@ -197,4 +197,41 @@ function shortTan(x: v128): v128 {
   const odd = isOdd(quadrant);
   const quotient = f64x2.div(choose(odd, cosine, sine), choose(odd, sine, cosine));
   return v128.xor(quotient, i64x2.shl(quadrant, 63));
+}
+
+/**
+ * For four f32 lanes: 2 / pi; 1.5 * 2^23; pi / 2 in parts of 13, 13, 13 and 24 bits, of which n times all but the last is
+ * exact for |n| < 2^11; -1/2; 1; the size up to which that holds; the sign.
+ */
+const OF_FOUR: usize = memory.data<f32>([
+  0.6366197466850281, 12582912.0, 1.570556640625, 0.0002396702766418457, 1.5890691429376602e-08, 2.5633440682570896e-12,
+  -0.5, 1.0, 3200.0, -0.0,
+]);
+
+/** Lanes of {@link sinOfFour} that are too large for it, or NaN. */
+// @ts-expect-error: decorator
+@inline
+export function turnsFromFour(x: v128): v128 {
+  return v128.not(f32x4.lt(f32x4.abs(x), fourAt(OF_FOUR, 8)));
+}
+
+/** sin(x), or cos(x), of four f32 lanes in f32 arithmetic: |x| = n pi / 2 + r + rest, |r| <= pi / 4. */
+// @ts-expect-error: decorator
+@inline
+export function sinOfFour(x: v128, isCosine: bool): v128 {
+  const t = f32x4.add(f32x4.mul(x, fourAt(OF_FOUR, 0)), fourAt(OF_FOUR, 1));
+  const n = f32x4.sub(t, fourAt(OF_FOUR, 1));
+  const b = f32x4.sub(f32x4.sub(x, f32x4.mul(n, fourAt(OF_FOUR, 2))), f32x4.mul(n, fourAt(OF_FOUR, 3)));
+  const w = f32x4.mul(n, fourAt(OF_FOUR, 4));
+  const r = f32x4.sub(b, w);
+  const rest = f32x4.sub(f32x4.sub(f32x4.sub(b, r), w), f32x4.mul(n, fourAt(OF_FOUR, 5)));
+  const z = f32x4.mul(r, r);
+  const sine = f32x4.add(r, f32x4.add(f32x4.mul(f32x4.mul(r, z), sinTailOfFour(z)), rest));
+  const half = f32x4.mul(z, fourAt(OF_FOUR, 6));
+  const cosine = f32x4.add(fourAt(OF_FOUR, 7), f32x4.add(half, f32x4.mul(f32x4.mul(z, z), cosTailOfFour(z))));
+  const quadrant = isCosine ? i32x4.sub(t, i32x4.splat(-1)) : t;
+  const value = v128.bitselect(cosine, sine, i32x4.shr_s(i32x4.shl(quadrant, 31), 31));
+  const turned = v128.xor(value, i32x4.shl(i32x4.shr_u(quadrant, 1), 31));
+  // The sum that ends the sine loses the sign of -0.
+  return isCosine ? turned : v128.or(turned, v128.and(x, f32x4.eq(x, i32x4.splat(0))));
 }

@@ -1,16 +1,21 @@
 /**
- * Sums, products, quotients, signs, smaller and larger ones.
+ * Sums, products, quotients, remainders, signs.
  */
-import { complexDivide, complexReciprocal, lexicographic } from './complex-formulas.js';
+import { complexDivide, complexReciprocal } from './complex-formulas.js';
 import { type BinaryFunction, binary, type UnaryFunction, unary } from './functions.js';
-import { binaryMath } from './math-kernels.js';
+import { binaryMath, unaryMath } from './math-kernels.js';
 import { type ComplexCell, unchanged, unchangedPair } from './row.js';
 import { realOf, same, sameBoolAsInt8, trueDivision } from './type-rules.js';
 
 const ALL = 'biufc';
 const kernels = ['arithmetic', 'complex'] as const;
 
-/** `a + b`; or, for bool. @see numpy.add */
+/**
+ * `a + b`; or, for bool. Integers wrap.
+ *
+ * @see numpy.add
+ * @example add([[1], [2]], [10, 20]).toArray() // [[11, 21], [12, 22]]
+ */
 export const add: BinaryFunction = /* @__PURE__ */ binary({
   name: 'add',
   types: same(ALL),
@@ -20,7 +25,12 @@ export const add: BinaryFunction = /* @__PURE__ */ binary({
   complex: (to, p, q, r, s) => write(to, p + r, q + s),
 });
 
-/** `a - b`; not defined for bool. @see numpy.subtract */
+/**
+ * `a - b`; not defined for bool. Integers wrap.
+ *
+ * @see numpy.subtract
+ * @example subtract(Uint8Array.of(3, 5), 4).toArray() // [255, 1]
+ */
 export const subtract: BinaryFunction = /* @__PURE__ */ binary({
   name: 'subtract',
   types: same('iufc'),
@@ -30,7 +40,12 @@ export const subtract: BinaryFunction = /* @__PURE__ */ binary({
   complex: (to, p, q, r, s) => write(to, p - r, q - s),
 });
 
-/** `a * b`; and, for bool. @see numpy.multiply */
+/**
+ * `a * b`; and, for bool. Integers wrap.
+ *
+ * @see numpy.multiply
+ * @example multiply([1, 2], { re: 0, im: 1 }).toArray() // [{ re: 0, im: 1 }, { re: 0, im: 2 }]
+ */
 export const multiply: BinaryFunction = /* @__PURE__ */ binary({
   name: 'multiply',
   types: same(ALL),
@@ -41,7 +56,12 @@ export const multiply: BinaryFunction = /* @__PURE__ */ binary({
   complex: (to, p, q, r, s) => write(to, p * r - q * s, p * s + q * r),
 });
 
-/** `a / b`, true division: integers give float64. @see numpy.divide */
+/**
+ * `a / b`, true division: integers give float64, and by zero infinities or NaN.
+ *
+ * @see numpy.divide
+ * @example divide(Int32Array.of(7, -1, 0), Int32Array.of(2, 0, 0)).toArray() // [3.5, -Infinity, NaN]
+ */
 export const divide: BinaryFunction = /* @__PURE__ */ binary({
   name: 'divide',
   types: trueDivision,
@@ -50,7 +70,12 @@ export const divide: BinaryFunction = /* @__PURE__ */ binary({
   complex: complexDivide,
 });
 
-/** `floor(a / b)`; integers by zero give 0. @see numpy.floor_divide */
+/**
+ * `floor(a / b)`; integers by zero give 0.
+ *
+ * @see numpy.floor_divide
+ * @example floorDivide(Int32Array.of(7, -7, 7), Int32Array.of(2, 2, 0)).toArray() // [3, -4, 0]
+ */
 export const floorDivide: BinaryFunction = /* @__PURE__ */ binary({
   name: 'floorDivide',
   types: sameBoolAsInt8('iuf'),
@@ -64,7 +89,12 @@ export const floorDivide: BinaryFunction = /* @__PURE__ */ binary({
   },
 });
 
-/** `a - floor(a / b) * b`, with the sign of `b`; integers by zero give 0. @see numpy.remainder */
+/**
+ * `a - floor(a / b) * b`, with the sign of `b`; integers by zero give 0.
+ *
+ * @see numpy.remainder
+ * @example remainder([7, -7], [[3], [-3]]).toArray() // [[1, 2], [-2, -1]]
+ */
 export const remainder: BinaryFunction = /* @__PURE__ */ binary({
   name: 'remainder',
   types: sameBoolAsInt8('iuf'),
@@ -80,7 +110,12 @@ export const remainder: BinaryFunction = /* @__PURE__ */ binary({
   },
 });
 
-/** C's `fmod`: what is left of a division that is cut off towards zero, with the sign of `a`. @see numpy.fmod */
+/**
+ * C's `fmod`: what is left of a division that is cut off towards zero, with the sign of `a`; integers by zero give 0.
+ *
+ * @see numpy.fmod
+ * @example fmod([7, -7], 3).toArray() // [1, -1]
+ */
 export const fmod: BinaryFunction = /* @__PURE__ */ binary({
   name: 'fmod',
   types: sameBoolAsInt8('iuf'),
@@ -90,7 +125,12 @@ export const fmod: BinaryFunction = /* @__PURE__ */ binary({
   big: (a, b) => (b === 0n ? 0n : a % b),
 });
 
-/** `-x`; unsigned integers wrap, bool is refused. @see numpy.negative */
+/**
+ * `-x`; unsigned integers wrap, bool is refused.
+ *
+ * @see numpy.negative
+ * @example negative(Int8Array.of(5, -128)).toArray() // [-5, -128]
+ */
 export const negative: UnaryFunction = /* @__PURE__ */ unary({
   name: 'negative',
   types: same('iufc'),
@@ -100,7 +140,12 @@ export const negative: UnaryFunction = /* @__PURE__ */ unary({
   complex: (to, re, im) => write(to, -re, -im),
 });
 
-/** A copy, converted to no other dtype. @see numpy.positive */
+/**
+ * A copy in the same dtype; bool is refused.
+ *
+ * @see numpy.positive
+ * @example positive(Int8Array.of(5, -6)).toArray() // [5, -6]
+ */
 export const positive: UnaryFunction = /* @__PURE__ */ unary({
   name: 'positive',
   types: same('iufc'),
@@ -109,7 +154,12 @@ export const positive: UnaryFunction = /* @__PURE__ */ unary({
   complex: unchangedPair,
 });
 
-/** `|x|`; a complex number's modulus, in its real dtype. The lowest integer stays what it is. @see numpy.absolute */
+/**
+ * `|x|`; a complex number's modulus, in its real dtype. The lowest integer stays what it is.
+ *
+ * @see numpy.absolute
+ * @example abs([{ re: 3, im: -4 }]).toArray() // [5]
+ */
 export const abs: UnaryFunction = /* @__PURE__ */ unary({
   name: 'abs',
   types: (common) => ({ loop: common, result: realOf(common) }),
@@ -119,7 +169,12 @@ export const abs: UnaryFunction = /* @__PURE__ */ unary({
   complexToReal: binaryMath.hypot,
 });
 
-/** -1, 0 or 1; NaN for NaN; `x / |x|` for complex. @see numpy.sign */
+/**
+ * -1, 0 or 1; NaN for NaN; `x / |x|` for complex. Bool is refused.
+ *
+ * @see numpy.sign
+ * @example sign([-2.5, 0, 7, NaN]).toArray() // [-1, 0, 1, NaN]
+ */
 export const sign: UnaryFunction = /* @__PURE__ */ unary({
   name: 'sign',
   types: same('iufc'),
@@ -138,7 +193,12 @@ export const sign: UnaryFunction = /* @__PURE__ */ unary({
   },
 });
 
-/** `x * x`. @see numpy.square */
+/**
+ * `x * x`. Integers wrap.
+ *
+ * @see numpy.square
+ * @example square(Uint8Array.of(3, 16)).toArray() // [9, 0]
+ */
 export const square: UnaryFunction = /* @__PURE__ */ unary({
   name: 'square',
   types: sameBoolAsInt8('iufc'),
@@ -149,72 +209,25 @@ export const square: UnaryFunction = /* @__PURE__ */ unary({
   complex: (to, re, im) => write(to, re * re - im * im, re * im + im * re),
 });
 
-/** `1 / x`, in the dtype of `x`: integers give 0 but for 1 and -1. @see numpy.reciprocal */
+/**
+ * `1 / x`, in the dtype of `x`: integers give 0 but for 1 and -1.
+ *
+ * @see numpy.reciprocal
+ * @example reciprocal([2, -4, 0]).toArray() // [0.5, -0.25, Infinity]
+ */
 export const reciprocal: UnaryFunction = /* @__PURE__ */ unary({
   name: 'reciprocal',
   types: sameBoolAsInt8('iufc'),
   kernels: ['math', 'complex'],
-  real: (x) => 1 / x,
+  real: unaryMath.reciprocal,
   integer: (x) => (x === 0 ? 0 : Math.trunc(1 / x)),
   big: (x) => (x === 1n || x === -1n ? x : 0n),
   complex: complexReciprocal,
 });
 
-/** The smaller of two; NaN wins. Complex numbers by real part, then imaginary. @see numpy.minimum */
-export const minimum: BinaryFunction = /* @__PURE__ */ binary({
-  name: 'minimum',
-  types: same(ALL),
-  kernels,
-  real: (a, b) => (Number.isNaN(a) ? a : Number.isNaN(b) ? b : Math.min(a, b)),
-  big: (a, b) => (a < b ? a : b),
-  complex: (to, p, q, r, s) =>
-    choose(to, p, q, r, s, hasNaN(p, q) || (!hasNaN(r, s) && lexicographic(p, q, r, s) <= 0)),
-});
-
-/** The larger of two; NaN wins. @see numpy.maximum */
-export const maximum: BinaryFunction = /* @__PURE__ */ binary({
-  name: 'maximum',
-  types: same(ALL),
-  kernels,
-  real: (a, b) => (Number.isNaN(a) ? a : Number.isNaN(b) ? b : Math.max(a, b)),
-  big: (a, b) => (a > b ? a : b),
-  complex: (to, p, q, r, s) =>
-    choose(to, p, q, r, s, hasNaN(p, q) || (!hasNaN(r, s) && lexicographic(p, q, r, s) >= 0)),
-});
-
-/** The smaller of two; a number wins over NaN. @see numpy.fmin */
-export const fmin: BinaryFunction = /* @__PURE__ */ binary({
-  name: 'fmin',
-  types: same(ALL),
-  kernels,
-  real: (a, b) => (Number.isNaN(a) ? b : Number.isNaN(b) ? a : Math.min(a, b)),
-  big: (a, b) => (a < b ? a : b),
-  complex: (to, p, q, r, s) =>
-    choose(to, p, q, r, s, hasNaN(r, s) || (!hasNaN(p, q) && lexicographic(p, q, r, s) <= 0)),
-});
-
-/** The larger of two; a number wins over NaN. @see numpy.fmax */
-export const fmax: BinaryFunction = /* @__PURE__ */ binary({
-  name: 'fmax',
-  types: same(ALL),
-  kernels,
-  real: (a, b) => (Number.isNaN(a) ? b : Number.isNaN(b) ? a : Math.max(a, b)),
-  big: (a, b) => (a > b ? a : b),
-  complex: (to, p, q, r, s) =>
-    choose(to, p, q, r, s, hasNaN(r, s) || (!hasNaN(p, q) && lexicographic(p, q, r, s) >= 0)),
-});
-
 function write(to: ComplexCell, re: number, im: number): void {
   to.re = re;
   to.im = im;
-}
-
-function choose(to: ComplexCell, p: number, q: number, r: number, s: number, first: boolean): void {
-  write(to, first ? p : r, first ? q : s);
-}
-
-function hasNaN(re: number, im: number): boolean {
-  return Number.isNaN(re) || Number.isNaN(im);
 }
 
 function infiniteSign(to: ComplexCell, re: number, im: number): void {

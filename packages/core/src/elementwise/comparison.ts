@@ -8,7 +8,12 @@ import { type BinaryFunction, binary } from './functions.js';
 const shared = { types: comparison, adapt: comparable, kernels: ['truth'] } as const;
 const truthOf = (value: boolean): number => (value ? 1 : 0);
 
-/** `a == b`. @see numpy.equal */
+/**
+ * `a == b`; NaN equals nothing.
+ *
+ * @see numpy.equal
+ * @example equal(BigInt64Array.of(2n ** 53n + 1n), 2 ** 53).toArray() // [false]
+ */
 export const equal: BinaryFunction<'bool'> = /* @__PURE__ */ binary<'bool'>({
   ...shared,
   name: 'equal',
@@ -17,7 +22,12 @@ export const equal: BinaryFunction<'bool'> = /* @__PURE__ */ binary<'bool'>({
   complexToReal: (p, q, r, s) => truthOf(p === r && q === s),
 });
 
-/** `a != b`; true for NaN. @see numpy.not_equal */
+/**
+ * `a != b`; true for NaN.
+ *
+ * @see numpy.not_equal
+ * @example notEqual([1, NaN], [1, NaN]).toArray() // [false, true]
+ */
 export const notEqual: BinaryFunction<'bool'> = /* @__PURE__ */ binary<'bool'>({
   ...shared,
   name: 'notEqual',
@@ -40,21 +50,36 @@ const lessEqualFormulas = {
     truthOf(isOrdered(p, q, r, s) && lexicographic(p, q, r, s) <= 0),
 };
 
-/** `a < b`; complex numbers by real part, then imaginary. @see numpy.less */
+/**
+ * `a < b`; complex numbers by real part, then imaginary.
+ *
+ * @see numpy.less
+ * @example less([1, 2, NaN], 2).toArray() // [true, false, false]
+ */
 export const less: BinaryFunction<'bool'> = /* @__PURE__ */ binary<'bool'>({
   ...shared,
   ...lessFormulas,
   name: 'less',
 });
 
-/** `a <= b`. @see numpy.less_equal */
+/**
+ * `a <= b`; complex numbers by real part, then imaginary.
+ *
+ * @see numpy.less_equal
+ * @example lessEqual(Uint8Array.of(0, 255), 300).toArray() // [true, true]
+ */
 export const lessEqual: BinaryFunction<'bool'> = /* @__PURE__ */ binary<'bool'>({
   ...shared,
   ...lessEqualFormulas,
   name: 'lessEqual',
 });
 
-/** `a > b`. @see numpy.greater */
+/**
+ * `a > b`; complex numbers by real part, then imaginary.
+ *
+ * @see numpy.greater
+ * @example greater([[1], [5]], [0, 3]).toArray() // [[true, false], [true, true]]
+ */
 export const greater: BinaryFunction<'bool'> = /* @__PURE__ */ binary<'bool'>({
   ...shared,
   ...lessFormulas,
@@ -63,7 +88,12 @@ export const greater: BinaryFunction<'bool'> = /* @__PURE__ */ binary<'bool'>({
   swapped: true,
 });
 
-/** `a >= b`. @see numpy.greater_equal */
+/**
+ * `a >= b`; complex numbers by real part, then imaginary.
+ *
+ * @see numpy.greater_equal
+ * @example greaterEqual(BigUint64Array.of(0n), -1).toArray() // [true]
+ */
 export const greaterEqual: BinaryFunction<'bool'> = /* @__PURE__ */ binary<'bool'>({
   ...shared,
   ...lessEqualFormulas,

@@ -4,16 +4,18 @@
  * Which loop runs depends on the row and on dtypes, never on strides, so a view gives the bits that its copy gives.
  */
 import type { DType } from '../dtype.js';
-import { invalid, showShape } from '../errors.js';
+import { invalid, requireOptions, showShape } from '../errors.js';
 import { broadcastLayout, broadcastShapes } from '../layout/broadcast.js';
 import { sameShape } from '../layout/layout.js';
-import type { NDArray, ReadonlyNDArray } from '../ndarray.js';
+import { isNDArray, type NDArray, type ReadonlyNDArray } from '../ndarray.js';
 import { asArray, commonType, isWeak, type Operand, type Prepared, prepare, settle, targetOf } from '../operands.js';
+import { isScalarLike } from '../scalar.js';
 import type { Strided } from '../strided.js';
 import { bodyOf } from './kernels.js';
 import type { ElementwiseRow } from './row.js';
 import { runTiles } from './run-tiles.js';
 
+/** What every elementwise function takes as its last argument. */
 export interface ElementwiseOptions {
   /** Array of the result's shape to write into; may be an operand or share its memory. Default a new array. */
   readonly out?: NDArray | undefined;
@@ -32,15 +34,22 @@ export function applyBinary(
 ): NDArray {
   const first = prepare(a, row.name);
   const second = prepare(b, row.name);
-  return apply(row, row.swapped ? [second, first] : [first, second], options);
+  return applyPrepared(row, row.swapped ? [second, first] : [first, second], options);
 }
 
 /** Applies a row of one operand. */
 export function applyUnary(row: ElementwiseRow, x: Operand, options: ElementwiseOptions = noOptions): NDArray {
-  return apply(row, [prepare(x, row.name)], options);
+  return applyPrepared(row, [prepare(x, row.name)], options);
 }
 
-function apply(row: ElementwiseRow, given: readonly Prepared[], { out, where }: ElementwiseOptions): NDArray {
+/** Applies a row to one, two or three operands, in the order in which its loop reads them. */
+export function applyPrepared(
+  row: ElementwiseRow,
+  given: readonly Prepared[],
+  options: ElementwiseOptions = noOptions,
+): NDArray {
+  if (options !== noOptions) requireOptions(options, row.name);
+  const { out, where } = options;
   const operands = row.adapt === undefined ? given : row.adapt(given);
   const common = commonType(operands);
   const types = row.types(common, arrayTypes(operands));
@@ -49,8 +58,8 @@ function apply(row: ElementwiseRow, given: readonly Prepared[], { out, where }: 
     throw invalid('dtype', row.name, 'operands', 'have a dtype that the function is defined for', common);
   }
   const { loop, second = loop, result } = types;
-  const read: ReadonlyNDArray[] = [settle(operands[0]!, loop, row.name)];
-  if (operands.length > 1) read.push(settle(operands[1]!, second, row.name));
+  const read: ReadonlyNDArray[] = [];
+  for (let k = 0; k < operands.length; k++) read.push(settle(operands[k]!, k === 1 ? second : loop, row.name));
   if (where !== undefined) read.push(maskOf(where, row.name));
   const shape = shapeOf(read, row.name);
   row.check?.(read, loop, shape, where);
@@ -70,6 +79,8 @@ function arrayTypes(operands: readonly Prepared[]): DType[] {
 }
 
 function maskOf(where: Operand, name: string): ReadonlyNDArray {
+  const isReadable = isNDArray(where) || isScalarLike(where) || Array.isArray(where) || ArrayBuffer.isView(where);
+  if (!isReadable) throw invalid('badValue', name, 'where', 'be truth values', where);
   const mask = asArray(where, name);
   if (mask.dtype !== 'bool') throw invalid('dtype', name, 'where', 'be bool', mask.dtype, showShape(mask.shape));
   return mask;

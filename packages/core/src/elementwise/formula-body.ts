@@ -15,10 +15,7 @@ import * as uint32 from './formula-loops-uint32.generated.js';
 import * as uint64 from './formula-loops-uint64.generated.js';
 import * as pairs32 from './pair-loops-float32.generated.js';
 import * as pairs64 from './pair-loops-float64.generated.js';
-import { type ElementwiseRow, type LoopTypes, unchanged, unchangedPair } from './row.js';
-
-/** Works on `n` elements between addresses of the kernel memory; unary rows ignore `b`. */
-export type TileLoopBody = (to: number, a: number, b: number, n: number) => void;
+import { type ElementwiseRow, type LoopTypes, type TileLoopBody, unchanged, unchangedPair } from './row.js';
 
 /** An instance of a loop, seen without the class of array that it was made for. */
 type Loop = (formula: unknown, to: Data, t: number, from: Data, a: number, b: number, n: number) => void;

@@ -7,13 +7,13 @@ import { wasm as bits } from '../kernel/bits.generated.js';
 import { wasm as complex } from '../kernel/complex.generated.js';
 import { KernelModule } from '../kernel/index.js';
 import { wasm as truth } from '../kernel/truth.generated.js';
-import { formulaBody, type TileLoopBody } from './formula-body.js';
+import { formulaBody } from './formula-body.js';
 import { mathKernels } from './math-kernels.js';
-import type { ElementwiseRow, KernelRoom, LoopTypes } from './row.js';
+import type { ElementwiseRow, KernelRoom, LoopTypes, TileLoopBody } from './row.js';
 
 /** Kernels of one operand take it once, or twice where they are those of two operands: x * x. */
 type Kernel = ((to: number, a: number, b: number, n: number) => void) & ((to: number, a: number, n: number) => void);
-export type ElementwiseKernels = Readonly<Record<string, Kernel>>;
+type ElementwiseKernels = Readonly<Record<string, Kernel>>;
 
 /** The modules of assembly/, each loaded when its first kernel is asked for. */
 export const kernelRooms: { readonly [R in KernelRoom]: KernelModule<ElementwiseKernels> } = {
@@ -43,11 +43,11 @@ export const kernelSuffix: { readonly [D in DType]: string } = {
 
 /** The loop of `row` for the given dtypes, or undefined where it has none. */
 export function bodyOf(row: ElementwiseRow, types: LoopTypes): TileLoopBody | undefined {
-  return kernelBody(row, types) ?? formulaBody(row, types);
+  return row.body === undefined ? (kernelBody(row, types) ?? formulaBody(row, types)) : row.body(types);
 }
 
 /** The kernel of `row`; undefined where there is none, or kernels do not run. */
-export function kernelBody(row: ElementwiseRow, { loop, second }: LoopTypes): TileLoopBody | undefined {
+function kernelBody(row: ElementwiseRow, { loop, second }: LoopTypes): TileLoopBody | undefined {
   if (row.kernels === undefined) return undefined;
   const suffix = second === undefined ? kernelSuffix[loop] : `${kernelSuffix[loop]}_${kernelSuffix[second]}`;
   for (const room of row.kernels) {

@@ -1,8 +1,9 @@
 /**
  * The kernels of assembly/math.ts, their twins, and how accurate the kernels are.
  *
- * The twins are `Math`'s functions, rounded to float32 where the data is. Their bits are not the kernels': the two
- * differ by {@link mathAccuracy} and what `Math` is off itself. Zeros, infinities and NaN are the same in both.
+ * The twins, which rows take for their formulas, are `Math`'s functions, rounded to float32 where the data is. Their bits
+ * are not the kernels': the two differ by {@link mathAccuracy} and what `Math` is off itself. Zeros, infinities and NaN are
+ * the same in both.
  */
 
 import { KernelModule } from '../kernel/load.js';
@@ -36,10 +37,10 @@ export type BinaryMath = 'pow' | 'atan2' | 'hypot';
  * `n` packed elements from `src` to `dst`, all in kernel memory; both may be one, neither needs to be aligned. An
  * element's bits do not depend on where in the tile it lies, nor on its neighbours.
  */
-export type UnaryMathKernel = (dst: number, src: number, n: number) => void;
+type UnaryMathKernel = (dst: number, src: number, n: number) => void;
 
 /** `n` packed elements from `a` and `b` to `dst`, which may be one of them. */
-export type BinaryMathKernel = (dst: number, a: number, b: number, n: number) => void;
+type BinaryMathKernel = (dst: number, a: number, b: number, n: number) => void;
 
 export type MathKernels = Readonly<
   Record<`${UnaryMath}_${'f32' | 'f64'}`, UnaryMathKernel> & Record<`${BinaryMath}_${'f32' | 'f64'}`, BinaryMathKernel>
@@ -71,8 +72,8 @@ export const mathAccuracy: Readonly<Record<UnaryMath | BinaryMath, MathAccuracy>
   log2: { f32: 0.51, f64: 0.51 },
   log10: { f32: 0.51, f64: 0.51 },
   log1p: { f32: 0.51, f64: 0.7 },
-  sin: { f32: 0.51, f64: 0.85 },
-  cos: { f32: 0.51, f64: 0.85 },
+  sin: { f32: 1.4, f64: 0.85 },
+  cos: { f32: 1.4, f64: 0.85 },
   tan: { f32: 0.51, f64: 1.2 },
   asin: { f32: 0.51, f64: 0.7 },
   acos: { f32: 0.51, f64: 0.7 },
@@ -88,6 +89,7 @@ export const mathAccuracy: Readonly<Record<UnaryMath | BinaryMath, MathAccuracy>
   hypot: { f32: 0.51, f64: 1.2 },
 };
 
+/** The twins of one operand. */
 export const unaryMath: Readonly<Record<UnaryMath, (x: number) => number>> = {
   exp: Math.exp,
   exp2: (x) => 2 ** x,
@@ -110,6 +112,7 @@ export const unaryMath: Readonly<Record<UnaryMath, (x: number) => number>> = {
   reciprocal: (x) => 1 / x,
 };
 
+/** The twins of two operands. */
 export const binaryMath: Readonly<Record<BinaryMath, (a: number, b: number) => number>> = {
   pow: powC99,
   atan2: Math.atan2,

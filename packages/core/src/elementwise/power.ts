@@ -18,6 +18,7 @@ import { sameBoolAsInt8 } from './type-rules.js';
  *
  * @throws {LapwingError} 'badValue' for negative exponents of integers, where they are computed; a float base takes any
  * @see numpy.power
+ * @example power([2, 4, -8], [-1, 0.5, 1 / 3]).toArray() // [0.5, 2, NaN]
  */
 export const power: BinaryFunction = /* @__PURE__ */ binary({
   name: 'power',

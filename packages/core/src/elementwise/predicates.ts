@@ -25,11 +25,28 @@ function row(
 const all = (re: boolean, im: boolean): boolean => re && im;
 const any = (re: boolean, im: boolean): boolean => re || im;
 
-/** Neither infinite nor NaN. @see numpy.isfinite */
+/**
+ * Neither infinite nor NaN; for complex numbers, in both parts.
+ *
+ * @see numpy.isfinite
+ * @example isFinite([1, Infinity, NaN]).toArray() // [true, false, false]
+ */
 export const isFinite: UnaryFunction<'bool'> = /* @__PURE__ */ row('isFinite', Number.isFinite, all, true);
-/** @see numpy.isnan */
+
+/**
+ * NaN; for complex numbers, in either part.
+ *
+ * @see numpy.isnan
+ * @example isNaN([1, NaN, { re: 0, im: NaN }]).toArray() // [false, true, true]
+ */
 export const isNaN: UnaryFunction<'bool'> = /* @__PURE__ */ row('isNaN', Number.isNaN, any, false);
-/** @see numpy.isinf */
+
+/**
+ * Infinite with either sign; for complex numbers, in either part.
+ *
+ * @see numpy.isinf
+ * @example isInf([-Infinity, 1, NaN]).toArray() // [true, false, false]
+ */
 export const isInf: UnaryFunction<'bool'> = /* @__PURE__ */ row(
   'isInf',
   (x) => Math.abs(x) === Number.POSITIVE_INFINITY,
@@ -37,7 +54,12 @@ export const isInf: UnaryFunction<'bool'> = /* @__PURE__ */ row(
   false,
 );
 
-/** True for negative numbers and -0. @see numpy.signbit */
+/**
+ * True for negative numbers and -0.
+ *
+ * @see numpy.signbit
+ * @example signbit([-1, -0, 0]).toArray() // [true, true, false]
+ */
 export const signbit: UnaryFunction<'bool'> = /* @__PURE__ */ unary<'bool'>({
   name: 'signbit',
   types: truth('biuf'),
@@ -46,7 +68,12 @@ export const signbit: UnaryFunction<'bool'> = /* @__PURE__ */ unary<'bool'>({
   big: (x) => truthOf(x < 0n),
 });
 
-/** |a| with the sign of b. @see numpy.copysign */
+/**
+ * |a| with the sign of b.
+ *
+ * @see numpy.copysign
+ * @example copysign([1, -2, 3], [-0, 5, -5]).toArray() // [-1, 2, -3]
+ */
 export const copysign: BinaryFunction = /* @__PURE__ */ binary({
   name: 'copysign',
   types: floating({ complex: false }),

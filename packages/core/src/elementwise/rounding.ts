@@ -3,10 +3,9 @@
  */
 
 import { dtypes } from '../dtype.js';
-import { invalid } from '../errors.js';
+import { invalid, requireOptions } from '../errors.js';
 import type { NDArray } from '../ndarray.js';
-import type { Operand } from '../operands.js';
-import { asArray } from '../operands.js';
+import { asArray, type Operand } from '../operands.js';
 import { applyUnary, type ElementwiseOptions } from './engine.js';
 import { type UnaryFunction, unary } from './functions.js';
 import { type ElementwiseRow, unchanged } from './row.js';
@@ -15,14 +14,36 @@ import { floating, same } from './type-rules.js';
 const wholeStays = { integer: unchanged<number>, big: unchanged<bigint> } as const;
 const shared = { ...wholeStays, types: same('biuf'), kernels: ['arithmetic'] } as const;
 
-/** Down to a whole number. @see numpy.floor */
+/**
+ * Down to a whole number.
+ *
+ * @see numpy.floor
+ * @example floor([1.5, -1.5]).toArray() // [1, -2]
+ */
 export const floor: UnaryFunction = /* @__PURE__ */ unary({ ...shared, name: 'floor', real: Math.floor });
-/** Up to a whole number. @see numpy.ceil */
+
+/**
+ * Up to a whole number.
+ *
+ * @see numpy.ceil
+ * @example ceil([1.5, -0.5]).toArray() // [2, -0]
+ */
 export const ceil: UnaryFunction = /* @__PURE__ */ unary({ ...shared, name: 'ceil', real: Math.ceil });
-/** Towards zero. @see numpy.trunc */
+
+/**
+ * Towards zero.
+ *
+ * @see numpy.trunc
+ * @example trunc([1.7, -1.7]).toArray() // [1, -1]
+ */
 export const trunc: UnaryFunction = /* @__PURE__ */ unary({ ...shared, name: 'trunc', real: Math.trunc });
 
-/** To the nearest whole number, ties to the even one. Unlike the others it makes floats of integers. @see numpy.rint */
+/**
+ * To the nearest whole number, ties to the even one. Unlike the others it makes floats of integers.
+ *
+ * @see numpy.rint
+ * @example rint([0.5, 1.5, -2.5]).toArray() // [0, 2, -2]
+ */
 export const rint: UnaryFunction = /* @__PURE__ */ unary({
   types: floating({ complex: true }),
   kernels: ['arithmetic'],
@@ -44,8 +65,10 @@ export const rint: UnaryFunction = /* @__PURE__ */ unary({
  * @returns the dtype of `x`; float32 for bool, of which only `decimals` 0 is defined.
  * @throws {LapwingError} 'badOption' when `decimals` is no integer, 'dtype'
  * @see numpy.round
+ * @example round([2.5, 3.14159], 2).toArray() // [2.5, 3.14]
  */
 export function round(x: Operand, decimals = 0, options: ElementwiseOptions = {}): NDArray {
+  requireOptions(options, 'round');
   if (!Number.isInteger(decimals)) throw invalid('badOption', 'round', 'decimals', 'be an integer', decimals);
   const { dtype } = asArray(x, 'round');
   const row = decimals === 0 ? nearestRow : scaledRow(decimals, dtypes[dtype].Data === (Float32Array as unknown));
@@ -55,7 +78,6 @@ export function round(x: Operand, decimals = 0, options: ElementwiseOptions = {}
 const nearestRow: ElementwiseRow = {
   ...wholeStays,
   name: 'round',
-  operands: 1,
   types: (common) => ({ loop: common === 'bool' ? 'float32' : common, result: common === 'bool' ? 'float32' : common }),
   kernels: ['arithmetic'],
   kernel: 'rint',
@@ -74,10 +96,10 @@ function scaledRow(decimals: number, isSingle: boolean): ElementwiseRow {
     decimals > 0
       ? (x: number) => nearestEven(stored(x * factor)) / factor
       : (x: number) => nearestEven(stored(x / factor)) * factor;
-  const unit = decimals < 0 ? 10n ** BigInt(-decimals) : 1n;
+  // From 10^20 on every 64-bit integer rounds to 0.
+  const unit = decimals < 0 ? 10n ** BigInt(Math.min(-decimals, 20)) : 1n;
   return {
     name: 'round',
-    operands: 1,
     types: same('iufc'),
     real,
     integer: decimals > 0 ? unchanged : (x) => nearestEven(x / scale) * scale,

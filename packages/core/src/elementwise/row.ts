@@ -19,6 +19,12 @@ export interface LoopTypes {
  */
 export type TypeRule = (common: DType, arrays: readonly DType[]) => LoopTypes | undefined;
 
+/**
+ * Works on `n` elements between addresses of the kernel memory. Loops of fewer than three operands ignore `c`, those of one
+ * `b` too.
+ */
+export type TileLoopBody = (to: number, a: number, b: number, n: number, c: number) => void;
+
 /** A complex value that a formula writes into, so that a loop makes no objects. */
 export interface ComplexCell {
   re: number;
@@ -46,11 +52,12 @@ export type KernelRoom = 'arithmetic' | 'truth' | 'bits' | 'complex' | 'math';
 
 export interface ElementwiseRow extends Formulas {
   readonly name: string;
-  readonly operands: 1 | 2;
   readonly types: TypeRule;
   /** `<kernel>_<dtype>` of the first of these modules that has it runs instead of a formula. Default: the row's name. */
   readonly kernels?: readonly KernelRoom[];
   readonly kernel?: string;
+  /** Makes the loop itself, where neither a kernel nor a formula is all of it. */
+  readonly body?: (types: LoopTypes) => TileLoopBody | undefined;
   /** Operands change places before the loop: greater is less, read backwards. */
   readonly swapped?: boolean;
   /** Makes operands fit for the function before they are promoted. */

@@ -9,9 +9,8 @@ import { convertTile } from '../loops/convert.js';
 import { TILE_BYTES, TileLoop, tileElements } from '../loops/tile-loop.js';
 import type { NDArray } from '../ndarray.js';
 import type { Strided } from '../strided.js';
-import type { TileLoopBody } from './formula-body.js';
 import { OneTile } from './one-tile.js';
-import type { LoopTypes } from './row.js';
+import type { LoopTypes, TileLoopBody } from './row.js';
 
 /** `out[...] = body(...inputs[...])` where `mask` is true or missing; all of the shape of `out`. */
 export function runTiles(
@@ -53,20 +52,22 @@ function runOver(
   const { scratch } = kernelMemory();
   const { dtype } = operands[0]!;
   const isMasked = mask !== undefined;
-  const isBinary = operands.length - (isMasked ? 1 : 0) > 2;
+  const inputs = operands.length - (isMasked ? 2 : 1);
   // Constant operands are gathered once, so each operand has room of its own; `stage` holds values on their way.
   const room = scratch.reserve(TILE_BYTES);
   const stage = scratch.reserve(TILE_BYTES);
   const first = operandRoom(operands[1]!, loop);
-  const other = isBinary ? operandRoom(operands[2]!, second) : first;
+  const other = inputs > 1 ? operandRoom(operands[2]!, second) : first;
+  const third = inputs > 2 ? operandRoom(operands[3]!, loop) : first;
   const maskRoom = isMasked ? scratch.reserve(TILE_BYTES) : 0;
   const cast = dtype !== result;
   while (tiles.next()) {
     const n = tiles.count;
     const a = operandAt(tiles, 1, first, loop);
-    const b = isBinary ? operandAt(tiles, 2, other, second) : a;
+    const b = inputs > 1 ? operandAt(tiles, 2, other, second) : a;
+    const c = inputs > 2 ? operandAt(tiles, 3, third, loop) : a;
     const inPlace = cast || isMasked ? -1 : tiles.addressInPlace(0);
-    body(inPlace >= 0 ? inPlace : cast ? stage : room, a, b, n);
+    body(inPlace >= 0 ? inPlace : cast ? stage : room, a, b, n, c);
     if (cast) convertTile(room, dtype, stage, result, n);
     if (isMasked) {
       tiles.load(operands.length - 1, maskRoom);

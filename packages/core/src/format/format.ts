@@ -2,8 +2,9 @@
  * Arrays as text, character for character as NumPy 2.4 prints them with its defaults on a 64-bit machine.
  */
 import { type Complex, type DType, isComplexDType } from '../dtype.js';
+import { invalid } from '../errors.js';
 import { sizeOf } from '../layout/layout.js';
-import type { Strided } from '../strided.js';
+import { isStrided, type Strided } from '../strided.js';
 import type { Precision } from './decimal.js';
 import { alignRight, complexColumn, complexScalar, realColumn, realScalar } from './float.js';
 import { bracketText, LINE_WIDTH, shownPositions, type TextStyle, THRESHOLD } from './layout-text.js';
@@ -23,6 +24,7 @@ const IMPLIED: ReadonlySet<DType> = new Set<DType>(['bool', 'int64', 'float64', 
  * @example formatArray(array([1, 2.5])) // '[1.  2.5]'
  */
 export function formatArray(x: Strided): string {
+  requireStrided(x, 'formatArray');
   if (x.shape.length === 0) return scalarText(x);
   return arrayText(x, STR_STYLE);
 }
@@ -36,6 +38,7 @@ export function formatArray(x: Strided): string {
  * @example reprArray(array([1, 2.5], 'float32')) // 'array([1. , 2.5], dtype=float32)'
  */
 export function reprArray(x: Strided): string {
+  requireStrided(x, 'reprArray');
   const size = sizeOf(x.shape);
   const extras: string[] = [];
   if (size > THRESHOLD || (size === 0 && x.shape.length > 1)) extras.push(`shape=${tupleText(x.shape)}`);
@@ -47,6 +50,10 @@ export function reprArray(x: Strided): string {
   const lastLine = `${body.slice(body.lastIndexOf('\n') + 1)}, ${extra}`;
   const breaks = lastLine.length > LINE_WIDTH;
   return `${body},${breaks ? `\n${' '.repeat(REPR_PREFIX.length)}` : ' '}${extra}`;
+}
+
+function requireStrided(x: unknown, where: string): void {
+  if (!isStrided(x)) throw invalid('badValue', where, 'x', 'be an NDArray', x);
 }
 
 function arrayText(x: Strided, style: TextStyle): string {

@@ -5,7 +5,7 @@
 import { dtypes, type IntegerDType } from '../dtype.js';
 import { invalid } from '../errors.js';
 import { packedStrides } from '../layout/layout.js';
-import type { Strided } from '../strided.js';
+import { isStrided, type Strided } from '../strided.js';
 
 /** Integers, or booleans (a mask), in lists of equal length to any depth. An empty list holds integers. */
 export type NestedList = readonly (number | boolean | NestedList)[];
@@ -36,13 +36,6 @@ export function indexArray(entry: FancyIndex, argument: string, where: string): 
   const { kind } = dtypes[entry.dtype];
   if (kind === 'i' || kind === 'u' || kind === 'b') return entry as IndexArray;
   throw invalid('badIndex', where, argument, 'be an array of an integer dtype or of bool', entry);
-}
-
-export function isStrided(value: unknown): value is Strided {
-  if (typeof value !== 'object' || value === null) return false;
-  const { dtype, data, shape, strides } = value as Partial<Strided>;
-  const known = typeof dtype === 'string' && Object.hasOwn(dtypes, dtype);
-  return known && ArrayBuffer.isView(data) && Array.isArray(shape) && Array.isArray(strides);
 }
 
 function listToArray(list: NestedList, argument: string, where: string): IndexArray {

@@ -30,7 +30,7 @@ export interface IndexPlan {
 }
 
 /** One entry of an index whose lists and arrays were recognised. */
-export type PlannedEntry = Index | IndexArray;
+type PlannedEntry = Index | IndexArray;
 
 /** Lists become arrays, and 0-d integer arrays the integers that they hold. */
 export function plannedEntries(index: readonly (Index | FancyIndex)[], where: string): PlannedEntry[] {

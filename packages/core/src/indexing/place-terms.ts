@@ -15,7 +15,7 @@ export interface PlaceTerm {
   readonly read: () => Places;
 }
 
-export interface SummedPlaces {
+interface SummedPlaces {
   readonly places: Places;
   readonly step: number;
   /** Elements that all places have in common. */

@@ -5,17 +5,19 @@
  */
 import { type DType, dtypes, type IntegerDType, isBigIntDType, isComplexDType } from '../dtype.js';
 import { invalid, showShape } from '../errors.js';
-import { isPacked, packedStrides, sizeOf } from '../layout/layout.js';
+import { isPacked, packedStrides, sameShape, sizeOf } from '../layout/layout.js';
 import { copyStrided, packedCopy } from '../loops/copy.js';
 import type { Strided } from '../strided.js';
 import type { NestedList } from './fancy-index.js';
+import { gatherPlanned } from './gather.js';
+import { flatPlan } from './pointwise.js';
 import { searchComplex, searchIntegers, searchNumbers } from './search-loops.js';
-import { takeElements } from './take.js';
+import { integerArray, readPositions } from './take.js';
 
 /** Before the equal elements, or after them. */
 export type Side = 'left' | 'right';
 
-export interface SearchOptions {
+interface SearchOptions {
   /** Default 'left'. */
   readonly side?: Side | undefined;
   /** Positions that sort `a`, as `argSort` gives them, when `a` itself is not sorted. */
@@ -56,9 +58,13 @@ export function searchSortedPositions(
 }
 
 function inOrder(a: Strided, sorter: NestedList | Strided<IntegerDType>, where: string): Strided {
-  const sorted = takeElements(a, sorter, { axis: 0 }, where);
-  if (sorted.shape.length === 1 && sorted.shape[0] === a.shape[0]) return sorted;
-  throw invalid('badShape', where, 'sorter', `have ${showShape(a.shape)}`, sorted.shape);
+  const array = integerArray(sorter, where, 'sorter');
+  const { shape } = a;
+  if (!sameShape(array.shape, shape)) {
+    throw invalid('badShape', where, 'sorter', `have ${showShape(shape)} as sorted`, array.shape);
+  }
+  const on = { name: 'sorted', length: shape[0]!, shape, argument: 'sorter' };
+  return gatherPlanned(a, flatPlan(a, shape, readPositions(array, 'raise', on, where)), where);
 }
 
 function search(a: Strided, v: Strided, out: Int32Array, right: boolean): void {

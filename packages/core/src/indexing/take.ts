@@ -10,8 +10,8 @@ import { resolveAxis } from '../layout/axes.js';
 import { checkShape, type Layout, sameShape, sizeOf } from '../layout/layout.js';
 import { hasInternalOverlap } from '../layout/overlap.js';
 import { assignStrided } from '../loops/copy.js';
-import { mayMeet, meets, type Strided } from '../strided.js';
-import { type IndexArray, indexArray, isMask, isStrided, type NestedList } from './fancy-index.js';
+import { isStrided, mayMeet, meets, type Strided } from '../strided.js';
+import { type IndexArray, indexArray, isMask, type NestedList } from './fancy-index.js';
 import { gatherPlanned } from './gather.js';
 import type { IndexPlan } from './index-plan.js';
 import { flatPlan } from './pointwise.js';
@@ -22,7 +22,7 @@ import { lineStride } from './transfer-axes.js';
 /** Positions: one, nested lists of them, or an integer array. */
 export type TakeIndices = number | NestedList | Strided<IntegerDType>;
 
-export interface TakeOptions {
+interface TakeOptions {
   /** Axis to select from; undefined: from all elements in C order. */
   readonly axis?: number | undefined;
   /** What becomes of positions outside the axis. Default 'raise'. */
@@ -52,13 +52,13 @@ export function takeElements<D extends DType>(
 }
 
 /** `indices` as an integer array; a mask is refused, since its numbers would be 0 and 1. */
-export function integerArray(indices: TakeIndices, where: string): Strided<IntegerDType> {
+export function integerArray(indices: TakeIndices, where: string, argument = 'indices'): Strided<IntegerDType> {
   const isNumber = typeof indices === 'number';
   if (!isNumber && !Array.isArray(indices) && !isStrided(indices)) {
-    throw invalid('badIndex', where, 'indices', 'be an integer, a list or an integer array', indices);
+    throw invalid('badIndex', where, argument, 'be an integer, a list or an integer array', indices);
   }
-  const array: IndexArray = indexArray(isNumber ? [indices] : indices, 'indices', where);
-  if (isMask(array)) throw invalid('badIndex', where, 'indices', 'hold integers', array);
+  const array: IndexArray = indexArray(isNumber ? [indices] : indices, argument, where);
+  if (isMask(array)) throw invalid('badIndex', where, argument, 'hold integers', array);
   return isNumber ? ({ ...array, shape: [], strides: [] } as Strided<IntegerDType>) : array;
 }
 

@@ -18,7 +18,7 @@ const ZLIB_TRAILER = 4;
 const LARGEST_RATIO = 1032;
 
 /** What inflating must give. */
-export interface Inflated {
+interface Inflated {
   readonly byteLength: number;
   readonly crc32: number;
 }

@@ -3,7 +3,7 @@
  */
 
 import type { DType } from '../dtype.js';
-import { invalid } from '../errors.js';
+import { invalid, requireOptions } from '../errors.js';
 import { sizeOf } from '../layout/layout.js';
 import { type Index, sliceLayout } from '../layout/slice.js';
 import { countCopy } from '../loops/copy-stats.js';
@@ -45,15 +45,20 @@ const FIRST_READ_BYTES = 128;
  * Opens an `.npy` file for reading in parts: reads its header and nothing else.
  *
  * @throws {LapwingError} what `parseNpyHeader` throws; 'truncated' when the source ends before the last element;
- *   'badOption' for a negative `maxGap`.
+ *   'badValue' for what is no source; 'badOption' for a negative `maxGap`.
  * @example
  * const bytes = writeNpy(arange(6).reshape([2, 3]));
  * const file = await openNpy({ size: () => bytes.length, read: (from, to) => bytes.subarray(from, to) });
  * (await file.slice(1)).toArray() // [3, 4, 5]
  */
 export async function openNpy(source: NpySource, options: OpenNpyOptions = {}): Promise<NpyFile> {
+  requireOptions(options, 'openNpy');
   const { maxGap = 0 } = options;
   if (!(maxGap >= 0)) throw invalid('badOption', 'openNpy', 'maxGap', 'be a number of bytes >= 0', maxGap);
+  const methods = source as Partial<NpySource> | null | undefined;
+  if (typeof methods?.size !== 'function' || typeof methods.read !== 'function') {
+    throw invalid('badValue', 'openNpy', 'source', 'have the functions size() and read(from, to)', source);
+  }
   const size = await source.size();
   if (!Number.isSafeInteger(size) || size < 0) {
     throw invalid('badValue', 'openNpy', 'source.size()', 'be an integer >= 0', size);

@@ -2,7 +2,7 @@
  * Writing `.npy` files: the bytes that `numpy.save` writes.
  */
 import { type DType, dtypeInfo, dtypes } from '../dtype.js';
-import { invalid, showShape } from '../errors.js';
+import { invalid, requireOptions, showShape } from '../errors.js';
 import { fortranStrides, isFortranPacked, isPacked, packedStrides, sizeOf } from '../layout/layout.js';
 import { copyStrided } from '../loops/copy.js';
 import { isNDArray, type ReadonlyNDArray } from '../ndarray.js';
@@ -17,6 +17,7 @@ const DATA_ALIGN = 64;
 const GROWTH_DIGITS = 21;
 
 export interface NpyHeaderOptions {
+  /** Of the elements in the file, which has them in the machine's byte order. */
   readonly dtype: DType;
   /** Any number of lengths, integers >= 0; the file may be larger than memory. */
   readonly shape: readonly number[];
@@ -38,6 +39,7 @@ export interface NpyHeaderOptions {
  * @example npyHeader({ dtype: 'float32', shape: [0, 2048] }).length // 128
  */
 export function npyHeader(options: NpyHeaderOptions): Uint8Array<ArrayBuffer> {
+  requireOptions(options, 'npyHeader');
   const { dtype, shape, fortranOrder = false, reserve = GROWTH_DIGITS } = options;
   dtypeInfo(dtype, 'npyHeader');
   checkLengths(shape);
@@ -59,10 +61,11 @@ export function npyHeader(options: NpyHeaderOptions): Uint8Array<ArrayBuffer> {
  *
  * @param x any shape, strides and dtype.
  * @returns a new array; its elements, counted in `copyStats()`, are a copy.
- * @throws {LapwingError} code 'tooLarge' when the file does not fit into one ArrayBuffer.
+ * @throws {LapwingError} code 'tooLarge' when the file does not fit into one ArrayBuffer, 'badValue' for what is no array.
  *
  * Cost: O(size), one copy.
  * @see numpy.save
+ * @example readNpy(writeNpy(arange(4).slice('::-1'))).toArray() // [3, 2, 1, 0]
  */
 export function writeNpy(x: ReadonlyNDArray): Uint8Array<ArrayBuffer> {
   const image = npyImage(x, 'writeNpy', 'x');

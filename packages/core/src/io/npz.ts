@@ -1,9 +1,9 @@
 /**
  * `.npz` archives: zip files of `.npy` files, stored or deflated.
  */
-import { invalid, isLapwingError, LapwingError } from '../errors.js';
+import { invalid, isLapwingError, LapwingError, requireOptions } from '../errors.js';
 import { countCopy } from '../loops/copy-stats.js';
-import type { NDArray, ReadonlyNDArray } from '../ndarray.js';
+import { isNDArray, type NDArray, type ReadonlyNDArray } from '../ndarray.js';
 import { allocateBytes, type Bytes, bytesOf } from './bytes.js';
 import { crc32 } from './crc32.js';
 import { deflate, inflate } from './deflate.js';
@@ -35,8 +35,13 @@ export interface ReadNpzOptions {
  *
  * Cost: one pass over the bytes for the CRC-32, or inflating.
  * @see numpy.load
+ * @example
+ * const archive = await writeNpz({ x: arange(3) }, { compress: true });
+ * const { x } = await readNpz(archive, { names: ['x'] });
+ * x!.toArray() // [0, 1, 2]
  */
 export async function readNpz(bytes: Bytes, options: ReadNpzOptions = {}): Promise<Record<string, NDArray>> {
+  requireOptions(options, 'readNpz');
   const entries = chosenEntries(readZipEntries(bytesOf(bytes, 'readNpz'), 'readNpz'), options.names);
   const arrays: [string, NDArray][] = [];
   for (const [name, entry] of entries) {
@@ -71,6 +76,10 @@ export async function writeNpz(
   arrays: Readonly<Record<string, ReadonlyNDArray>>,
   options: WriteNpzOptions = {},
 ): Promise<Uint8Array> {
+  requireOptions(options, 'writeNpz');
+  if (typeof arrays !== 'object' || arrays === null || Array.isArray(arrays) || isNDArray(arrays)) {
+    throw invalid('badValue', 'writeNpz', 'arrays', 'be an object of arrays by name', arrays);
+  }
   const images = Object.entries(arrays).map(([name, x]): [Uint8Array, NpyImage] => [
     encodeZipName(name + SUFFIX, 'writeNpz'),
     npyImage(x, 'writeNpz', `arrays[${JSON.stringify(name)}]`),
@@ -136,6 +145,7 @@ function chosenEntries(entries: readonly ZipEntry[], names: readonly string[] | 
     all.set(name, entry);
   }
   if (names === undefined) return all;
+  if (!Array.isArray(names)) throw invalid('badOption', 'readNpz', 'names', 'be a list of names', names);
   return new Map(
     names.map((name) => {
       const entry = all.get(name);

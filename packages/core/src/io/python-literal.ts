@@ -22,7 +22,7 @@ export type PythonLiteral = Span &
   );
 
 /** Where a text comes from: the function to blame and the byte of the file at which its first character stands. */
-export interface LiteralOrigin {
+interface LiteralOrigin {
   readonly where: string;
   readonly byteOffset: number;
 }

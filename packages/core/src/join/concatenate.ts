@@ -1,9 +1,9 @@
 /**
  * Arrays one behind the other along an axis that they have (`concatenate`) or that is new (`stack`).
  */
-import { type Casting, canCast } from '../casting.js';
-import type { DType } from '../dtype.js';
-import { invalid, showShape } from '../errors.js';
+import { type Casting, canCast, checkCasting } from '../casting.js';
+import { type DType, dtypeInfo } from '../dtype.js';
+import { invalid, requireOptions, showShape } from '../errors.js';
 import { resolveAxis } from '../layout/axes.js';
 import { checkShape, sameShape } from '../layout/layout.js';
 import { copyStrided } from '../loops/copy.js';
@@ -11,9 +11,10 @@ import type { NDArray, ReadonlyNDArray } from '../ndarray.js';
 import { commonType, isWeak, type Operand, type Prepared, prepare, settle, targetOf } from '../operands.js';
 import type { Strided } from '../strided.js';
 import { axisRange, forEachBlock } from './axis-range.js';
+import { weave } from './weave.js';
 
 export interface JoinOptions<D extends DType = DType> {
-  /** Receives the result; not together with `dtype`. */
+  /** Array of the result's shape to write into, not together with `dtype`; may be an operand. Default a new array. */
   readonly out?: NDArray | undefined;
   /** Of the result. Default: what the arrays promote to, or the dtype of `out`. */
   readonly dtype?: D | undefined;
@@ -50,6 +51,7 @@ export function concatenate<D extends DType>(
 export function concatenate(arrays: readonly Operand[], options?: ConcatenateOptions): NDArray;
 export function concatenate(arrays: readonly Operand[], options: ConcatenateOptions = {}): NDArray {
   const where = 'concatenate';
+  requireOptions(options, where);
   const { axis = 0 } = options;
   const prepared = preparedList(arrays, where);
   const dtype = joinedType(prepared, options, where);
@@ -90,6 +92,7 @@ export function stack<D extends DType>(
 export function stack(arrays: readonly Operand[], options?: StackOptions): NDArray;
 export function stack(arrays: readonly Operand[], options: StackOptions = {}): NDArray {
   const where = 'stack';
+  requireOptions(options, where);
   const prepared = preparedList(arrays, where);
   const dtype = joinedType(prepared, options, where);
   const settled = prepared.map((each) => settle(each, dtype, where));
@@ -107,7 +110,7 @@ function preparedList(arrays: readonly Operand[], where: string): Prepared[] {
   if (!Array.isArray(arrays) || arrays.length === 0) {
     throw invalid('badValue', where, 'arrays', 'be a list of at least one array', arrays);
   }
-  return arrays.map((each) => prepare(each, where));
+  return arrays.map((each, k) => prepare(each, where, `arrays[${k}]`));
 }
 
 function joinedType(arrays: readonly Prepared[], options: JoinOptions, where: string): DType {
@@ -115,7 +118,9 @@ function joinedType(arrays: readonly Prepared[], options: JoinOptions, where: st
   if (out !== undefined && options.dtype !== undefined) {
     throw invalid('badOption', where, 'dtype', 'not be given beside out, which has one', options.dtype);
   }
+  checkCasting(casting, where);
   const dtype = options.dtype ?? out?.dtype ?? commonType(arrays);
+  dtypeInfo(dtype, where);
   arrays.forEach((each, k) => {
     if (isWeak(each) || canCast(each.dtype, dtype, casting)) return;
     throw invalid('casting', where, `arrays[${k}]`, `be castable to ${dtype} under casting '${casting}'`, each.dtype);
@@ -149,12 +154,11 @@ function join(
   const { array, finish } = targetOf({ shape, dtype, out: options.out, inputs: arrays, where });
   if (axis > 0 && axis === shape.length - 1 && shape[axis]! <= NARROW) {
     // Short pieces side by side: one block after the other, so that a cache line is not fetched for every array.
+    const areSingle = arrays.every((each) => each.shape[axis] === 1);
     forEachBlock(shape, (start, length) => {
-      placeAll(
-        axisRange(array, 0, start, length),
-        arrays.map((each) => axisRange(each, 0, start, length)),
-        axis,
-      );
+      const target = axisRange(array, 0, start, length);
+      const sources = arrays.map((each) => axisRange(each, 0, start, length));
+      if (!(areSingle && weave(target, sources))) placeAll(target, sources, axis);
     });
   } else placeAll(array, arrays, axis);
   return finish();

@@ -1,8 +1,10 @@
 /**
  * Coordinates of a grid from the coordinates of its axes.
  */
-import { invalid } from '../errors.js';
-import type { NDArray, ReadonlyNDArray } from '../ndarray.js';
+import { invalid, requireOptions } from '../errors.js';
+import { checkShape, packedStrides } from '../layout/layout.js';
+import { packedCopy } from '../loops/copy.js';
+import { NDArray, type ReadonlyNDArray } from '../ndarray.js';
 import { asArray, type Operand } from '../operands.js';
 import { broadcastTo } from '../stride-tricks.js';
 
@@ -25,7 +27,7 @@ export interface MeshgridOptions {
  *
  * @param coordinates one list or array per axis, flattened in C order; 0-d counts as length 1.
  * @returns as many arrays, all of the shape of the grid unless `sparse`; packed copies unless `copy: false`.
- * @throws {LapwingError} 'badOption', 'badValue'
+ * @throws {LapwingError} 'badOption', 'badValue', 'tooLarge'
  * Cost: O(size of the results); O(1) per array for views.
  * @see numpy.meshgrid
  * @example meshgrid([[0, 1, 2], [0, 1]]).map((x) => x.shape) // [[2, 3], [2, 3]]
@@ -36,24 +38,29 @@ export function meshgrid(
 ): ReadonlyNDArray[];
 export function meshgrid(coordinates: readonly Operand[], options?: MeshgridOptions): NDArray[];
 export function meshgrid(coordinates: readonly Operand[], options: MeshgridOptions = {}): ReadonlyNDArray[] {
+  const where = 'meshgrid';
+  requireOptions(options, where);
   const { indexing = 'xy', sparse = false, copy = true } = options;
   if (!Array.isArray(coordinates)) {
-    throw invalid('badValue', 'meshgrid', 'coordinates', 'be a list of one list or array per axis', coordinates);
+    throw invalid('badValue', where, 'coordinates', 'be a list of one list or array per axis', coordinates);
   }
   if (indexing !== 'xy' && indexing !== 'ij') {
-    throw invalid('badOption', 'meshgrid', 'indexing', "be 'xy' or 'ij'", indexing, `${coordinates.length} axes`);
+    throw invalid('badOption', where, 'indexing', "be 'xy' or 'ij'", indexing, `${coordinates.length} axes`);
   }
-  const lines = coordinates.map((each) => asArray(each, 'meshgrid').ravel());
+  const lines = coordinates.map((each, k) => asArray(each, where, `coordinates[${k}]`).ravel());
   const ndim = lines.length;
   const axisOf = (k: number): number => (indexing === 'xy' && ndim > 1 && k < 2 ? 1 - k : k);
   const grid = new Array<number>(ndim);
   lines.forEach((line, k) => {
     grid[axisOf(k)] = line.size;
   });
+  if (!sparse) checkShape(grid, where, 'grid');
   return lines.map((line, k) => {
     const shape = grid.map((_, axis) => (axis === axisOf(k) ? line.size : 1));
     const sparseView = line.reshape(shape);
     const view = sparse ? sparseView : broadcastTo(sparseView, grid);
-    return copy ? view.copy() : view;
+    if (!copy) return view;
+    const { data } = packedCopy(view, where);
+    return new NDArray(view.dtype, data, { shape: view.shape, strides: packedStrides(view.shape), offset: 0 });
   });
 }

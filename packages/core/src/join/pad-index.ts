@@ -9,7 +9,7 @@ import { invalid } from '../errors.js';
 export type PadIndexMode = 'constant' | 'edge' | 'reflect' | 'symmetric' | 'wrap';
 
 /** Positions from a given one on whose sources are evenly spaced. */
-export interface BorderRun {
+interface BorderRun {
   /** The element, 0 <= source < length, that stands at the first position; -1 for none. */
   readonly source: number;
   /** From one source to the next: -1, 0 or 1. */

@@ -27,13 +27,14 @@ export interface PadOptions {
   readonly statLength?: PerEnd<number> | undefined;
   /** Modes 'reflect' and 'symmetric': 'odd' subtracts the mirrored elements from twice the edge. Default 'even'. */
   readonly reflectType?: 'even' | 'odd' | undefined;
+  /** Array of the result's shape to write into, cast under 'sameKind'; may be an operand. Default a new array. */
   readonly out?: NDArray | undefined;
 }
 
 /** Fills the borders of `padded`, whose dtype is that of the source unless the row is exact. */
-export type Fill = (padded: Strided) => void;
+type Fill = (padded: Strided) => void;
 
-export interface PadRequest {
+interface PadRequest {
   readonly dtype: DType;
   /** Of the array that is padded. */
   readonly shape: readonly number[];
@@ -154,10 +155,10 @@ function scalarPairs(
   shape: readonly number[],
   argument: string,
 ): (readonly [Strided, Strided])[] {
-  const zeroD = (value: ScalarLike): Strided => {
+  const zeroD = (value: ScalarLike, place: string = argument): Strided => {
     const { Data, components } = dtypes[dtype];
     const data = new Data(components);
-    writeScalar(data, dtype, 0, value, `pad: ${argument}`);
+    writeScalar(data, dtype, 0, value, 'pad', place);
     return { dtype, data, shape: [], strides: [], offset: 0 } as Strided;
   };
   const { pairs } = readPairs(given, shape, argument, zeroD);

@@ -9,7 +9,7 @@ import { invalid, showShape } from '../errors.js';
  */
 export type PerEnd<T> = T | readonly T[] | readonly (readonly T[])[];
 
-export interface Pairs<T> {
+interface Pairs<T> {
   readonly pairs: readonly (readonly [T, T])[];
   /** One entry per axis was given, for two axes or more. */
   readonly perAxis: boolean;

@@ -1,13 +1,12 @@
 /**
  * Borders of one value per line: the maximum, mean, median or minimum of the elements next to the edge.
  */
-import { dtypes, isComplexDType } from '../dtype.js';
+import { dtypes } from '../dtype.js';
 import { copyStrided } from '../loops/copy.js';
 import { NDArray } from '../ndarray.js';
 import { max, min } from '../reduce/extrema.js';
 import { median } from '../reduce/quantile.js';
 import { mean } from '../reduce/statistics.js';
-import { sort } from '../sort/sort.js';
 import type { Strided } from '../strided.js';
 import { axisRange } from './axis-range.js';
 import { stripe, type Widths } from './pad-border.js';
@@ -23,7 +22,7 @@ interface LineOptions {
 const reductions: { readonly [S in Statistic]: (lines: NDArray, options: LineOptions) => NDArray } = {
   maximum: max,
   mean,
-  median: anyMedian,
+  median,
   minimum: min,
 };
 
@@ -60,27 +59,6 @@ function lineValues(part: Strided, axis: number, start: number, count: number, s
   const values = reductions[statistic](lines, { axis, keepDims: true });
   const { kind } = dtypes[dtype];
   if (values.dtype === 'float64' && (kind === 'i' || kind === 'u')) roundHalfToEven(values.data as Float64Array);
-  return values;
-}
-
-/** Medians of complex numbers, too: the mean of the middle ones in numpy's order, or the last one where that is NaN. */
-function anyMedian(lines: NDArray, options: LineOptions): NDArray {
-  if (!isComplexDType(lines.dtype)) return median(lines, options);
-  const { axis } = options;
-  const sorted = sort(lines, { axis });
-  const count = lines.shape[axis]!;
-  const middle = sorted
-    .moveAxis(axis, 0)
-    .slice(`${(count - 1) >> 1}:${(count >> 1) + 1}`)
-    .moveAxis(0, axis);
-  const values = mean(middle, options);
-  const last = sorted.moveAxis(axis, 0).slice('-1:').moveAxis(0, axis).copy();
-  const [to, from] = [values.data as Float64Array, last.data as Float64Array];
-  for (let k = 0; k < from.length; k += 2) {
-    if (!Number.isNaN(from[k]!) && !Number.isNaN(from[k + 1]!)) continue;
-    to[k] = from[k]!;
-    to[k + 1] = from[k + 1]!;
-  }
   return values;
 }
 

@@ -8,7 +8,7 @@ import type { Strided } from '../strided.js';
 
 export type WorkData = Float64Array | BigInt64Array | BigUint64Array;
 
-export interface WorkArray {
+interface WorkArray {
   readonly dtype: DType;
   readonly data: WorkData;
   readonly shape: readonly number[];
@@ -23,7 +23,7 @@ export function axisFirst<D extends DType>(x: Strided<D>, axis: number): Strided
 }
 
 /** float64 holds every value of every dtype exactly but for 64-bit integers and complex numbers. */
-export function workDType(dtype: DType): DType {
+function workDType(dtype: DType): DType {
   if (isBigIntDType(dtype)) return dtype;
   return isComplexDType(dtype) ? 'complex128' : 'float64';
 }

@@ -4,7 +4,7 @@
 
 import { zeros } from '../create.js';
 import type { DType } from '../dtype.js';
-import { invalid, showShape } from '../errors.js';
+import { invalid, requireOptions, showShape } from '../errors.js';
 import { checkShape } from '../layout/layout.js';
 import { hasInternalOverlap } from '../layout/overlap.js';
 import { copyStrided } from '../loops/copy.js';
@@ -41,7 +41,8 @@ export function pad<D extends DType>(x: ReadonlyNDArray<D>, width: PerEnd<number
 export function pad(x: Operand, width: PerEnd<number>, options?: PadOptions): NDArray;
 export function pad(x: Operand, width: PerEnd<number>, options: PadOptions = {}): NDArray {
   const where = 'pad';
-  const source = asArray(x, where);
+  const source = asArray(x, where, 'x');
+  requireOptions(options, where);
   const { shape, dtype } = source;
   const { out } = options;
   const row = checkedRow(options);

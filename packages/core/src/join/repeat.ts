@@ -2,7 +2,7 @@
  * Single elements repeated.
  */
 import { dtypes } from '../dtype.js';
-import { invalid, showShape } from '../errors.js';
+import { invalid, requireOptions, showShape } from '../errors.js';
 import { gatherElements } from '../indexing/gather.js';
 import { resolveAxis } from '../layout/axes.js';
 import { checkShape } from '../layout/layout.js';
@@ -11,10 +11,12 @@ import type { NDArray, ReadonlyNDArray } from '../ndarray.js';
 import { asArray, type Operand, targetOf } from '../operands.js';
 import type { Strided } from '../strided.js';
 import { axisRange, forEachBlock } from './axis-range.js';
+import { repeatElements } from './weave.js';
 
 export interface RepeatOptions {
   /** The axis to repeat along; null, the default, repeats the elements of `x` flattened in C order. */
   readonly axis?: number | null | undefined;
+  /** Array of the result's shape to write into, cast under 'sameKind'; may be an operand. Default a new array. */
   readonly out?: NDArray | undefined;
 }
 
@@ -37,8 +39,9 @@ export function repeat(
   options: RepeatOptions = {},
 ): NDArray {
   const where = 'repeat';
+  requireOptions(options, where);
   const { axis = null, out } = options;
-  const given = asArray(x, where);
+  const given = asArray(x, where, 'x');
   const source = axis === null ? given.ravel() : given;
   const along = axis === null ? 0 : resolveAxis(axis, source.shape.length, where, 'axis', showShape(source.shape));
   const length = source.shape[along]!;
@@ -53,8 +56,8 @@ export function repeat(
   return finish();
 }
 
-/** Up to so many repetitions of single elements are written one after the other, as strided copies of the whole. */
-const FEW = 12;
+/** Up to so many repetitions of single elements are written by one loop; more are runs that are filled. */
+const FEW = 64;
 
 /** The axis of the target is seen as two, [position, repetition], where the source has stride 0. */
 function repeatEvenly(target: Strided, source: Strided, axis: number, count: number): void {
@@ -62,6 +65,7 @@ function repeatEvenly(target: Strided, source: Strided, axis: number, count: num
     forEachBlock(source.shape, (start, length) => {
       const from = axisRange(source, 0, start, length);
       const to = axis === 0 ? axisRange(target, 0, start * count, length * count) : axisRange(target, 0, start, length);
+      if (repeatElements(to, from, count)) return;
       for (let k = 0; k < count; k++) copyStrided(axisRange(to, axis, k, from.shape[axis]!, count), from);
     });
     return;
@@ -109,7 +113,7 @@ function checkCounts(
 }
 
 function listOfCounts(counts: readonly number[] | ReadonlyNDArray): number[] {
-  const array = asArray(counts as readonly number[], 'repeat');
+  const array = asArray(counts as readonly number[], 'repeat', 'counts');
   const isInteger = 'biu'.includes(dtypes[array.dtype].kind);
   if (array.shape.length > 1 || !(isInteger || Array.isArray(counts))) {
     throw invalid('badValue', 'repeat', 'counts', 'be a number, or a 1-d list or array of integers', counts);

@@ -1,8 +1,8 @@
 /**
  * Elements moved along axes; those that leave at one end come back at the other.
  */
-import { invalid, showShape } from '../errors.js';
-import { resolveAxis } from '../layout/axes.js';
+import { invalid, requireOptions, showShape } from '../errors.js';
+import { axisList, resolveAxis } from '../layout/axes.js';
 import { copyStrided } from '../loops/copy.js';
 import type { NDArray, ReadonlyNDArray } from '../ndarray.js';
 import { asArray, type Operand, targetOf } from '../operands.js';
@@ -12,6 +12,7 @@ import { axisRange } from './axis-range.js';
 export interface RollOptions {
   /** The axis of each shift, an axis may repeat; null, the default, rolls the elements flattened in C order. */
   readonly axis?: number | readonly number[] | null | undefined;
+  /** Array of the result's shape to write into, cast under 'sameKind'; may be an operand. Default a new array. */
   readonly out?: NDArray | undefined;
 }
 
@@ -30,13 +31,15 @@ export interface RollOptions {
  */
 export function roll(x: Operand, shift: number | readonly number[], options: RollOptions = {}): NDArray {
   const where = 'roll';
+  requireOptions(options, where);
   const { axis = null, out } = options;
-  const source = asArray(x, where);
+  const source = asArray(x, where, 'x');
   const shifts = checkShifts(shift);
   if (axis === null) return rollFlat(source, shifts, out);
   const { shape, dtype } = source;
-  const axes = (typeof axis === 'number' ? [axis] : axis).map((each) =>
-    resolveAxis(each, shape.length, where, 'axis', showShape(shape)),
+  const context = showShape(shape);
+  const axes = axisList(axis, where, 'axis', context).map((each) =>
+    resolveAxis(each, shape.length, where, 'axis', context),
   );
   const count = Math.max(shifts.length, axes.length);
   if ((shifts.length !== count && shifts.length !== 1) || (axes.length !== count && axes.length !== 1)) {
@@ -82,10 +85,11 @@ function rollBlocks(target: Strided, source: Strided, moves: readonly number[], 
 }
 
 function checkShifts(shift: number | readonly number[]): number[] {
-  const list = typeof shift === 'number' ? [shift] : [...shift];
+  const list = typeof shift === 'number' ? [shift] : shift;
+  if (!Array.isArray(list)) throw invalid('badValue', 'roll', 'shift', 'be an integer or a list of integers', shift);
   list.forEach((each, k) => {
     if (Number.isSafeInteger(each)) return;
     throw invalid('badValue', 'roll', Array.isArray(shift) ? `shift[${k}]` : 'shift', 'be an integer', each);
   });
-  return list;
+  return [...list];
 }

@@ -1,7 +1,7 @@
 /**
  * Whole arrays repeated.
  */
-import { invalid, showShape } from '../errors.js';
+import { invalid, requireOptions, showShape } from '../errors.js';
 import { checkShape } from '../layout/layout.js';
 import { copyStrided } from '../loops/copy.js';
 import type { NDArray } from '../ndarray.js';
@@ -27,7 +27,8 @@ export function tile(
   options: { readonly out?: NDArray | undefined } = {},
 ): NDArray {
   const where = 'tile';
-  const source = asArray(x, where);
+  const source = asArray(x, where, 'x');
+  requireOptions(options, where);
   const counts = checkCounts(reps, source.shape);
   const ndim = Math.max(counts.length, source.shape.length);
   const times = [...new Array<number>(ndim - counts.length).fill(1), ...counts];

@@ -1,15 +1,18 @@
 /**
  * Kernel modules: instantiated once and synchronously, at first use, over the memory of the thread.
  *
- * Every kernel has a TypeScript twin that returns the same bits, which runs where a module cannot: no SIMD, no room for
- * the memory, or an embedder that forbids compiling.
+ * Every kernel has a TypeScript twin, which runs where a module cannot: no SIMD, no room for the memory, or an embedder
+ * that forbids compiling. It returns the same bits (any NaN for any other), but for the elementary functions.
  */
 import { invalid } from '../errors.js';
 import { kernelMemory } from './memory.js';
 
 /**
  * `auto`: kernels where they run, else the twins. `wasm`: kernels, and an error where they do not run. `typescript`:
- * the twins only. For tests and for finding out whether a kernel is to blame; no mode changes an answer.
+ * the twins only. For tests and for finding out whether a kernel is to blame.
+ *
+ * The mode shows in the elementary functions only (exp, log, sin, pow, atan2 and their like, and the angle of complex
+ * numbers): kernels and twins are both within about one unit in the last place of the exact result, on either side of it.
  */
 export type KernelMode = 'auto' | 'wasm' | 'typescript';
 

@@ -5,7 +5,7 @@ import { invalid, showShape } from '../errors.js';
 import { type Layout, sizeOf } from './layout.js';
 
 /** Lowest and highest element that a layout addresses, both inclusive; `high < low` when it addresses none. */
-export interface Extent {
+interface Extent {
   readonly low: number;
   readonly high: number;
 }
@@ -30,19 +30,14 @@ export function extentOf(layout: Layout): Extent {
  * 1. A layout that addresses nothing passes.
  * 2. Its first element lies within `allowed`.
  * 3. The reach of the axes, added up from the first to the last, never leaves `allowed`; the axis that does is named.
+ *
+ * @param of whose elements the offset and `allowed` count, for messages.
  */
-export function proveInside(layout: Layout, allowed: Extent, where: string): void {
+export function proveInside(layout: Layout, allowed: Extent, where: string, of = 'the data'): void {
   const { shape, strides, offset } = layout;
   if (sizeOf(shape) === 0) return;
   if (!(offset >= allowed.low && offset <= allowed.high)) {
-    throw invalid(
-      'outOfBounds',
-      where,
-      'offset',
-      `point into ${showRoom(allowed)} of the data`,
-      offset,
-      showShape(shape),
-    );
+    throw invalid('outOfBounds', where, 'offset', `point into ${showRoom(allowed)} of ${of}`, offset, showShape(shape));
   }
   let low = offset;
   let high = offset;
@@ -56,7 +51,7 @@ export function proveInside(layout: Layout, allowed: Extent, where: string): voi
       'outOfBounds',
       where,
       `axis ${axis}`,
-      `stay within ${showRoom(allowed)}`,
+      `stay within ${showRoom(allowed)} of ${of}`,
       reach < 0 ? low : high,
       context,
     );

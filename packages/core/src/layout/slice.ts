@@ -34,7 +34,12 @@ class SliceObject {
   }
 }
 
-/** `s(stop)`, `s(start, stop)`, `s(start, stop, step)`: Python's `slice`; null means "from the end in that direction". */
+/**
+ * `s(stop)`, `s(start, stop)`, `s(start, stop, step)`: Python's `slice`; null means "from the end in that direction".
+ *
+ * @throws {LapwingError} 'badSlice'
+ * @example arange(6).slice(s(1, null, 2)).toArray() // [1, 3, 5]
+ */
 export function s(stop?: number | null): Slice;
 export function s(start: number | null, stop: number | null, step?: number): Slice;
 export function s(first: number | null = null, second?: number | null, step = 1): Slice {

@@ -2,9 +2,9 @@
  * Products along one axis of each operand, as numpy's older functions take them.
  */
 import { multiply } from '../elementwise/arithmetic.js';
-import { invalid } from '../errors.js';
+import { invalid, requireOptions } from '../errors.js';
 import type { NDArray, ReadonlyNDArray } from '../ndarray.js';
-import { commonType, isWeak, type Operand, prepare, settle } from '../operands.js';
+import { commonType, isWeak, type Operand, prepare, settle, targetOf } from '../operands.js';
 import { requireInner } from './matmul.js';
 import { type ProductOptions, productOf, shapesOf } from './product-result.js';
 
@@ -19,10 +19,12 @@ import { type ProductOptions, productOf, shapesOf } from './product-result.js';
  * @throws {LapwingError} 'badShape' if the lengths K differ; 'badShape', 'casting', 'readOnly' for `out`
  * @see numpy.dot
  * Cost: O(size of the result * K); rounding as in {@link matmul}.
+ * @example dot([[1, 2], [3, 4]], [5, 6]).toArray() // [17, 39]
  */
 export function dot(a: Operand, b: Operand, options: ProductOptions = {}): NDArray {
   const [p, q] = operandPair(a, b, 'dot');
-  if (p.ndim === 0 || q.ndim === 0) return multiply(p, q, options);
+  requireOptions(options, 'dot');
+  if (p.ndim === 0 || q.ndim === 0) return multiplied('dot', p, q, p.ndim === 0 ? q.shape : p.shape, options);
   return productAlong('dot', p, q, p.ndim - 1, Math.max(0, q.ndim - 2), options);
 }
 
@@ -36,10 +38,12 @@ export function dot(a: Operand, b: Operand, options: ProductOptions = {}): NDArr
  * @throws {LapwingError} 'badShape' if the lengths K differ; 'badShape', 'casting', 'readOnly' for `out`
  * @see numpy.inner
  * Cost: O(size of the result * K); rounding as in {@link matmul}.
+ * @example inner([[1, 2], [3, 4]], [[5, 6], [7, 8]]).toArray() // [[17, 23], [39, 53]]
  */
 export function inner(a: Operand, b: Operand, options: ProductOptions = {}): NDArray {
   const [p, q] = operandPair(a, b, 'inner');
-  if (p.ndim === 0 || q.ndim === 0) return multiply(p, q, options);
+  requireOptions(options, 'inner');
+  if (p.ndim === 0 || q.ndim === 0) return multiplied('inner', p, q, p.ndim === 0 ? q.shape : p.shape, options);
   return productAlong('inner', p, q, p.ndim - 1, q.ndim - 1, options);
 }
 
@@ -51,9 +55,11 @@ export function inner(a: Operand, b: Operand, options: ProductOptions = {}): NDA
  * @throws {LapwingError} 'badShape' if the sizes differ; 'badShape', 'casting', 'readOnly' for `out`
  * @see numpy.vdot
  * Cost: O(size); an operand whose axes do not make one line is copied.
+ * @example vdot([{ re: 1, im: 2 }], [{ re: 3, im: 1 }]).item() // { re: 5, im: -5 }
  */
 export function vdot(a: Operand, b: Operand, options: ProductOptions = {}): NDArray {
   const [p, q] = operandPair(a, b, 'vdot');
+  requireOptions(options, 'vdot');
   if (p.size !== q.size) {
     throw invalid('badShape', 'vdot', 'b', `have ${p.size} elements, as a has`, q.size, shapesOf(p, q));
   }
@@ -67,6 +73,19 @@ export function vdot(a: Operand, b: Operand, options: ProductOptions = {}): NDAr
     out: options.out,
     conjugated: true,
   });
+}
+
+/** Elementwise products of operands that broadcast to `shape`, checked in the name of the function that was called. */
+export function multiplied(
+  where: string,
+  a: ReadonlyNDArray,
+  b: ReadonlyNDArray,
+  shape: readonly number[],
+  { out }: ProductOptions,
+): NDArray {
+  const target = targetOf({ shape, dtype: commonType([a, b]), out, inputs: [a, b], where });
+  multiply(a, b, { out: target.array });
+  return target.finish();
 }
 
 /** Both operands as arrays; a number, which has no dtype of its own, in the dtype of the other. */

@@ -4,7 +4,7 @@
 import type { Label } from './product-axes.js';
 
 /** What is known of a term before anything is computed. */
-export type TermLabels = readonly Label[];
+type TermLabels = readonly Label[];
 
 /** Which two terms come next, `first < second`. */
 export interface Pair {

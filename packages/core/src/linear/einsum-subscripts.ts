@@ -7,7 +7,7 @@
 import { invalid } from '../errors.js';
 import type { Label } from './product-axes.js';
 
-export interface EinsumLabels {
+interface EinsumLabels {
   /** For each operand a label for each of its axes; a repeated one names a diagonal. */
   readonly inputs: readonly (readonly Label[])[];
   /** Labels of the result, each once. */

@@ -3,7 +3,7 @@
  */
 import { zeros } from '../create.js';
 import { dtypes } from '../dtype.js';
-import { invalid } from '../errors.js';
+import { invalid, requireOptions } from '../errors.js';
 import { copyStrided } from '../loops/copy.js';
 import type { NDArray, ReadonlyNDArray } from '../ndarray.js';
 import { commonType, type Operand, prepare, settle } from '../operands.js';
@@ -48,6 +48,7 @@ export function einsum(subscripts: string, operands: readonly Operand[], options
   if (!Array.isArray(operands) || operands.length === 0) {
     throw invalid('badValue', 'einsum', 'operands', 'be a list of at least one', operands);
   }
+  requireOptions(options, 'einsum');
   const prepared = operands.map((operand) => prepare(operand, 'einsum'));
   const dtype = commonType(prepared);
   const arrays = prepared.map((operand) => settle(operand, dtype, 'einsum'));

@@ -1,7 +1,7 @@
 /**
  * The matrix product.
  */
-import { invalid } from '../errors.js';
+import { invalid, requireOptions } from '../errors.js';
 import type { NDArray, ReadonlyNDArray } from '../ndarray.js';
 import { asArray, type Operand } from '../operands.js';
 import { promoteTypes } from '../promote.js';
@@ -29,6 +29,7 @@ import { type ProductOptions, productOf, shapesOf } from './product-result.js';
 export function matmul(a: Operand, b: Operand, options: ProductOptions = {}): NDArray {
   const p = asArray(a, 'matmul');
   const q = asArray(b, 'matmul');
+  requireOptions(options, 'matmul');
   requireAxis(p, 'a', p, q);
   requireAxis(q, 'b', p, q);
   const leftLead = p.shape.slice(0, -2);

@@ -1,10 +1,10 @@
 /**
  * All products of the elements of two arrays.
  */
-import { multiply } from '../elementwise/arithmetic.js';
+import { requireOptions } from '../errors.js';
 import type { NDArray } from '../ndarray.js';
 import type { Operand } from '../operands.js';
-import { operandPair } from './dot.js';
+import { multiplied, operandPair } from './dot.js';
 import type { ProductOptions } from './product-result.js';
 
 /**
@@ -15,8 +15,10 @@ import type { ProductOptions } from './product-result.js';
  * @throws {LapwingError} 'badShape', 'casting', 'readOnly' for `out`
  * @see numpy.outer
  * Cost: O(size of the result); an operand whose axes do not make one line is copied.
+ * @example outer([1, 2], [3, 4, 5]).toArray() // [[3, 4, 5], [6, 8, 10]]
  */
 export function outer(a: Operand, b: Operand, options: ProductOptions = {}): NDArray {
   const [p, q] = operandPair(a, b, 'outer');
-  return multiply(p.ravel().expandDims(1), q.ravel(), options);
+  requireOptions(options, 'outer');
+  return multiplied('outer', p.ravel().expandDims(1), q.ravel(), [p.size, q.size], options);
 }

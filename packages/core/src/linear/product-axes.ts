@@ -29,7 +29,7 @@ export type Side = 'a' | 'b' | 'c';
 /** A name of an axis: the same label in two arrays is the same index. */
 export type Label = number;
 
-export interface LabelledLayout {
+interface LabelledLayout {
   readonly layout: Layout;
   readonly labels: readonly Label[];
 }

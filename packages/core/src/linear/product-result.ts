@@ -16,7 +16,7 @@ export interface ProductOptions {
   readonly out?: NDArray | undefined;
 }
 
-export interface ResultRequest {
+interface ResultRequest {
   readonly where: string;
   readonly shape: readonly number[];
   /** dtype of the result. */
@@ -42,12 +42,12 @@ export function resultOf(request: ResultRequest, compute: (c: LaneArray) => void
 }
 
 /** An array and a name for each of its axes. */
-export interface LabelledArray {
+interface LabelledArray {
   readonly x: ReadonlyNDArray;
   readonly labels: readonly Label[];
 }
 
-export interface ProductRequest {
+interface ProductRequest {
   readonly where: string;
   readonly a: LabelledArray;
   readonly b: LabelledArray;

@@ -1,7 +1,7 @@
 /**
  * Products over several axes at once.
  */
-import { invalid } from '../errors.js';
+import { invalid, requireOptions } from '../errors.js';
 import { axisList, resolveAxes } from '../layout/axes.js';
 import type { NDArray, ReadonlyNDArray } from '../ndarray.js';
 import { commonType, type Operand } from '../operands.js';
@@ -31,6 +31,7 @@ export interface TensordotOptions extends ProductOptions {
  */
 export function tensordot(a: Operand, b: Operand, options: TensordotOptions = {}): NDArray {
   const [p, q] = operandPair(a, b, 'tensordot');
+  requireOptions(options, 'tensordot');
   const { axes = 2, out } = options;
   const [axesA, axesB] = pairedAxes(p, q, axes);
   axesA.forEach((axis, k) => {

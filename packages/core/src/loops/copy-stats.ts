@@ -1,6 +1,7 @@
 /**
  * Counts every byte that any function of the library copies, so that a test can assert that nothing was copied.
  */
+import { requireOptions } from '../errors.js';
 
 export interface CopyStats {
   /** Bytes written by copies since the last reset. */
@@ -12,8 +13,15 @@ export interface CopyStats {
 let bytes = 0;
 let copies = 0;
 
-/** Bytes and copies counted so far on this thread; `reset: true` starts again from zero after reading. */
-export function copyStats(options: { reset?: boolean } = {}): CopyStats {
+/**
+ * Bytes and copies counted so far on this thread.
+ *
+ * @param options.reset true to start again from zero after reading. Default false.
+ * @throws {LapwingError} 'badOption' when options is no object
+ * @example Object.keys(copyStats()) // ['bytes', 'copies']
+ */
+export function copyStats(options: { readonly reset?: boolean } = {}): CopyStats {
+  requireOptions(options, 'copyStats');
   const stats = { bytes, copies };
   if (options.reset) {
     bytes = 0;

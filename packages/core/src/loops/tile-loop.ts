@@ -12,10 +12,15 @@ import type { Strided } from '../strided.js';
 import { type LoopPlan, planLoop } from './plan.js';
 import { TileLane } from './tile-lane.js';
 
-/** Bytes of a tile: three of them are far from filling a second-level cache, and each costs one call to fill. */
-export const TILE_BYTES = 32768;
-/** Side of the block where an operand's short steps run across the others': its runs are 256 bytes of float32. */
-const CROSSED_SIDE = 64;
+/** Bytes of a tile's room. Blocks of operands that cross need it: all sides of a block should be runs of several lines. */
+export const TILE_BYTES = 262144;
+/** Elements of a tile whose operands do not cross: three of float32 stay in a small second-level cache. */
+const STRAIGHT_ELEMENTS = 16384;
+/**
+ * Columns of a block where an operand's short steps run across the others': runs of 2 kB of float32 there, and of 512
+ * bytes of the crossing operand. Squares of 64 took a third longer for `a + a.T`, and twice as long out of the cache.
+ */
+const CROSSED_COLUMNS = 512;
 
 /** Elements of a tile of the given dtypes. */
 export function tileElements(types: readonly DType[]): number {
@@ -132,12 +137,13 @@ export function planeOf({ shape, strides }: LoopPlan, limit: number): Plane {
   const rowAxis = crossed >= 0 ? crossed : Math.max(-1, columnAxis - 1);
   const n0 = rowAxis >= 0 ? shape[rowAxis]! : 1;
   const n1 = columnAxis >= 0 ? shape[columnAxis]! : 1;
-  const columns = Math.min(n1, crossed >= 0 ? CROSSED_SIDE : limit);
-  const rows = Math.min(n0, Math.max(1, Math.floor(limit / Math.max(1, columns))));
+  const most = crossed >= 0 ? limit : Math.min(limit, STRAIGHT_ELEMENTS);
+  const columns = Math.min(n1, crossed >= 0 ? CROSSED_COLUMNS : most);
+  const rows = Math.min(n0, Math.max(1, Math.floor(most / Math.max(1, columns))));
   const outerAxes = shape.map((_, axis) => axis).filter((axis) => axis !== rowAxis && axis !== columnAxis);
   const planes = outerAxes.reduce((product, axis) => product * shape[axis]!, 1);
   const isWhole = rows === n0 && columns === n1;
-  const fitting = Math.floor(limit / Math.max(1, n0 * n1));
+  const fitting = Math.floor(most / Math.max(1, n0 * n1));
   const planesPerTile = isWhole ? Math.max(1, Math.min(planes, fitting)) : 1;
   return { rowAxis, columnAxis, outerAxes, n0, n1, rows, columns, planesPerTile };
 }

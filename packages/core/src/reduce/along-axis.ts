@@ -51,7 +51,7 @@ const loops = {
 
 const names = { add: 'addAlong', multiply: 'multiplyAlong', subtract: 'differencesAlong' } as const;
 
-export type AlongName = keyof typeof names;
+type AlongName = keyof typeof names;
 
 /**
  * `add`: running sums; `multiply`: running products, of 64-bit integers, floats and complex numbers; `subtract`: each

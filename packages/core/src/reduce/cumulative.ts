@@ -3,7 +3,7 @@
  */
 import { zeros } from '../create.js';
 import { type DType, dtypes, isBigIntDType } from '../dtype.js';
-import { invalid, showShape } from '../errors.js';
+import { invalid, requireOptions, showShape } from '../errors.js';
 import { resolveAxis } from '../layout/axes.js';
 import { copyStrided } from '../loops/copy.js';
 import type { NDArray, ReadonlyNDArray } from '../ndarray.js';
@@ -24,8 +24,9 @@ export interface CumulativeOptions<E extends DType = DType> extends OutOption<E>
 /**
  * New array of running sums along one axis: `y[i] = x[0] + ... + x[i]`. Each is rounded to the dtype before the next.
  *
- * @param x at least 1-d.
- * @returns shape of `x`, the axis one longer with `includeInitial`; dtype as in `sum`. Integers wrap.
+ * @param x any shape; a scalar or 0-d array is one element along an axis of its own.
+ * @returns shape of `x`, the axis one longer with `includeInitial`; dtype as in `sum`. Integers wrap; as bool, sums are
+ * "or" and products "and".
  * @throws {LapwingError} 'axisOutOfRange', 'badOption', 'badShape', 'casting', 'readOnly', 'dtype'
  * Cost: O(size).
  * @see numpy.cumulative_sum (whose axis has a default only for 1-d arrays)
@@ -56,28 +57,42 @@ export function cumulativeProd(x: Operand, options: CumulativeOptions = {}): NDA
 }
 
 function cumulate(operand: Operand, options: CumulativeOptions, how: 'add' | 'multiply', where: string): NDArray {
-  const x = asArray(operand, where);
-  const axis = resolveAxis(options.axis ?? -1, x.shape.length, where, 'axis', showShape(x.shape));
+  const given = asArray(operand, where);
+  requireOptions(options, where);
+  const x = given.ndim === 0 ? given.expandDims(0) : given;
+  const axis = resolveAxis(options.axis ?? -1, x.ndim, where, 'axis', showShape(given.shape));
   const { includeInitial = false } = options;
   if (typeof includeInitial !== 'boolean') {
     throw invalid('badOption', where, 'includeInitial', 'be true or false', includeInitial);
   }
   const dtype = accumulatorDType(x.dtype, options.dtype, where);
-  if (dtype === 'bool') throw invalid('dtype', where, 'dtype', 'be a numeric dtype', dtype, showShape(x.shape));
   const shape = x.shape.map((length, k) => (k === axis && includeInitial ? length + 1 : length));
   const target = targetOf({ shape, dtype, out: options.out, inputs: [x], where });
   // Narrow integers would round products of more than 53 bits: they are made of 64 bits and cut.
   const { kind } = dtypes[dtype];
   const isNarrow = how === 'multiply' && (kind === 'i' || kind === 'u') && !isBigIntDType(dtype);
   const own = isNarrow ? 'int64' : dtype;
-  const work = target.array.dtype === own ? target.array : (zeros(shape, own) as NDArray);
+  const isOr = dtype === 'bool' && how === 'add';
+  const work = target.array.dtype === own && !isOr ? target.array : (zeros(shape, own) as NDArray);
   const ends = includeInitial ? [along(work, axis, 0, 1), along(work, axis, 1)] : [undefined, work];
   ends[0]?.fill(how === 'add' ? 0 : 1);
   // Where out has another dtype, elements are still cast to the dtype of the sums first.
   copyStrided(ends[1]!, x);
-  alongAxis(how, ends[1]!, axis);
+  if (isOr) {
+    // "or" is "and" of what is not, and bytes that are multiplied stay truth values.
+    negate(work as NDArray<'bool'>);
+    alongAxis('multiply', ends[1]!, axis);
+    negate(work as NDArray<'bool'>);
+  } else {
+    alongAxis(how, ends[1]!, axis);
+  }
   if (work !== target.array) copyStrided(target.array, isNarrow ? work.astype(dtype) : work);
   return target.finish();
+}
+
+/** Of a packed array. */
+function negate({ data }: NDArray<'bool'>): void {
+  for (let k = 0; k < data.length; k++) data[k]! ^= 1;
 }
 
 /** The part of `x` from `start` on along an axis; to `stop`, when it is given. */

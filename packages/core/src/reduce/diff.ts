@@ -3,7 +3,7 @@
  */
 import { zeros } from '../create.js';
 import type { DType } from '../dtype.js';
-import { invalid, showShape } from '../errors.js';
+import { invalid, requireOptions, showShape } from '../errors.js';
 import { resolveAxis } from '../layout/axes.js';
 import { broadcastLayout } from '../layout/broadcast.js';
 import { copyStrided } from '../loops/copy.js';
@@ -41,6 +41,7 @@ export function diff<D extends DType>(
 export function diff(x: Operand, options?: DiffOptions): NDArray;
 export function diff(operand: Operand, options: DiffOptions = {}): NDArray {
   const x = asArray(operand, 'diff');
+  requireOptions(options, 'diff');
   const context = showShape(x.shape);
   const axis = resolveAxis(options.axis ?? -1, x.shape.length, 'diff', 'axis', context);
   const { n = 1 } = options;

@@ -104,13 +104,13 @@ export class TileReducer {
 
   /** The results of one tile into the first numbers of `to`; `centers` are those of squares, one per result. */
   reduce(tile: Tile, to: Float64Array, centers: Float64Array = ZEROS): void {
-    const { count, form, reduced } = this.plan;
+    const { count, form } = this.plan;
     if (count === 0) {
       to.fill(this.start, 0, tile.count);
     } else if (form === 'rows') {
       if (this.isSum) this.sumRows(tile, to, centers);
       else this.carryRows(tile, to);
-    } else if (reduced.steps.at(-1) === 1 && this.stage !== undefined) {
+    } else if (this.stage !== undefined) {
       this.stageRuns(this.stage, tile, to);
     } else {
       this.plainRuns(tile, to, centers);
@@ -125,22 +125,22 @@ export class TileReducer {
     }
   }
 
-  /** Runs of neighbours: those of a tile together, or, where a result has several, those along the next axis. */
+  /** Runs by kernel where they are worth it: those of a tile together, or, where a result has several, those along the next axis. */
   private stageRuns(stage: Stage, tile: Tile, to: Float64Array): void {
     const { lengths, steps } = this.plan.reduced;
     const inner = lengths.length - 1;
     const length = lengths[inner]!;
     if (inner === 0) {
-      if (!stage.takesRuns(tile.count, length)) {
+      if (!stage.takesRuns(tile.count, length, steps[0]!)) {
         this.plainRuns(tile, to, ZEROS);
         return;
       }
-      stage.runs(tile.from, tile.step, tile.count, length, to);
+      stage.runs(tile.from, tile.step, tile.count, length, steps[0]!, to);
       if (!this.isSum) for (let j = 0; j < tile.count; j++) to[j] = this.better(this.start, to[j]!);
       return;
     }
     const lines = lengths[inner - 1]!;
-    if (!stage.takesRuns(lines, length)) {
+    if (!stage.takesRuns(lines, length, steps[inner]!)) {
       this.plainRuns(tile, to, ZEROS);
       return;
     }
@@ -151,7 +151,7 @@ export class TileReducer {
       for (let at = tile.from + j * tile.step; at >= 0; at = this.next(at, inner - 1)) {
         for (let line = 0; line < lines; line += TILE) {
           const taken = Math.min(TILE, lines - line);
-          stage.runs(at + line * steps[inner - 1]!, steps[inner - 1]!, taken, length, parts);
+          stage.runs(at + line * steps[inner - 1]!, steps[inner - 1]!, taken, length, steps[inner]!, parts);
           if (this.isSum) for (let k = 0; k < taken; k++) this.cascade.push(parts[k]!);
           else for (let k = 0; k < taken; k++) result = this.better(result, parts[k]!);
         }
@@ -193,8 +193,8 @@ export class TileReducer {
       for (let row = 0; row < rows; ) {
         const taken = Math.min(room, rows - row);
         const at = start + row * rowStep;
-        if (tile.step === 1 && this.stage?.takesRows(taken, tile.count)) {
-          this.stage.rows(line, at, rowStep, taken, tile.count);
+        if (this.stage?.takesRows(taken, tile.count, tile.step)) {
+          this.stage.rows(line, at, rowStep, tile.step, taken, tile.count);
         } else {
           this.rows(line, this.data, at, rowStep, tile.step, taken, tile.count, centers);
         }
@@ -215,8 +215,8 @@ export class TileReducer {
     const inner = lengths.length - 1;
     to.fill(this.start, 0, tile.count);
     for (let at = tile.from; at >= 0; at = this.next(at, inner)) {
-      if (tile.step === 1 && this.stage?.takesRows(lengths[inner]!, tile.count)) {
-        this.stage.rows(to, at, steps[inner]!, lengths[inner]!, tile.count);
+      if (this.stage?.takesRows(lengths[inner]!, tile.count, tile.step)) {
+        this.stage.rows(to, at, steps[inner]!, tile.step, lengths[inner]!, tile.count);
         continue;
       }
       this.rows(to, this.data, at, steps[inner]!, tile.step, lengths[inner]!, tile.count, ZEROS);

@@ -2,7 +2,7 @@
  * Minima and maxima, and where they are. NaN wins over every number, as in numpy.
  */
 import { type DType, isBigIntDType, isComplexDType } from '../dtype.js';
-import { invalid } from '../errors.js';
+import { invalid, requireOptions } from '../errors.js';
 import type { NDArray, ReadonlyNDArray } from '../ndarray.js';
 import type { Operand } from '../operands.js';
 import type { ScalarLike } from '../scalar.js';
@@ -123,6 +123,7 @@ function places(
   which: 'lowest' | 'highest',
   where: 'argMin' | 'argMax',
 ): NDArray<'int32'> {
+  requireOptions(options, where);
   const { axis } = options;
   if (axis !== undefined && typeof axis !== 'number') {
     throw invalid('axisOutOfRange', where, 'axis', 'be one integer', axis);

@@ -11,7 +11,7 @@ import { forEachLine } from './lines.js';
 import type { Request } from './request.js';
 import { wordsOf } from './words.js';
 
-export interface LineTargets {
+interface LineTargets {
   /** Takes the extremes. */
   readonly values?: NDArray | undefined;
   /** One element: what the search begins with. */

@@ -11,7 +11,7 @@ import type { Strided } from '../strided.js';
  * A line of elements, and the number of its result in C order. The data belong to the array itself unless `own` lines
  * were asked for, which a visitor may reorder.
  */
-export type LineVisitor = (data: Data, at: number, step: number, result: number) => void;
+type LineVisitor = (data: Data, at: number, step: number, result: number) => void;
 
 export interface LineOptions {
   /** dtype that a visitor wants; elements are converted as `astype` does. Default: that of the array. */

@@ -45,7 +45,7 @@ export type RowsLoop = (
   centers: Float64Array,
 ) => void;
 
-export interface RunLoops {
+interface RunLoops {
   readonly sumRun: RunLoop;
   readonly squareRun: RunLoop;
   readonly lowestRun: RunLoop;
@@ -56,7 +56,7 @@ export interface RunLoops {
   readonly findNonzeroRun: (data: RealData, at: number, step: number, count: number) => number;
 }
 
-export interface RowLoops {
+interface RowLoops {
   readonly sumRows: RowsLoop;
   readonly squareRows: RowsLoop;
   readonly lowestRows: RowsLoop;

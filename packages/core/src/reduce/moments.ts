@@ -8,7 +8,7 @@ import type { Strided } from '../strided.js';
 import { forEachTile, TileReducer, tileOf } from './engine.js';
 import { fillOutside } from './mask.js';
 import { byComponent, planReal, reduceReal } from './reduce-real.js';
-import { reducers } from './reducers.js';
+import { reducers, sumFor } from './reducers.js';
 import { type Request, spreadOver } from './request.js';
 
 /** How many elements of each result take part, in the layout of the results. */
@@ -20,26 +20,37 @@ export function countInside(request: Request, mask: ReadonlyNDArray<'bool'>): ND
 
 /** `target[...] = sum of x / n`; both real or both complex. `counts` are packed. */
 export function meanOf(request: Request, x: ReadonlyNDArray, target: NDArray, counts?: NDArray<'float64'>): void {
-  const sums =
-    counts === undefined
-      ? target
-      : (zeros(request.shape, isComplexDType(target.dtype) ? 'complex128' : 'float64') as NDArray);
-  reduceReal(planReal(request, x, sums), reducers.sum, (results, { count }) => {
-    if (counts === undefined) for (let j = 0; j < count; j++) results[j]! /= request.count;
-  });
-  if (counts === undefined) return;
-  divideBy(sums, counts, 0);
+  const isComplex = isComplexDType(target.dtype);
+  if (!isComplex && counts === undefined) {
+    reduceReal(planReal(request, x, target), sumFor(x.dtype, target.dtype), (results, { count }) => {
+      for (let j = 0; j < count; j++) results[j]! /= request.count;
+    });
+    return;
+  }
+  const sums = zeros(request.shape, isComplex ? 'complex128' : 'float64') as NDArray;
+  reduceReal(planReal(request, x, sums), sumFor(x.dtype, target.dtype));
+  const data = sums.data as Float64Array;
+  for (let k = 0; k < sums.size; k++) {
+    const count = counts?.data[k] ?? request.count;
+    if (isComplex) divideComplex(data, k, count);
+    else data[k]! /= count;
+  }
   target.assign(sums);
 }
 
-/** `sums[k] /= max(counts[k] - ddof, 0)`, both packed; complex sums by component. */
-function divideBy(sums: NDArray, counts: NDArray<'float64'>, ddof: number): void {
-  const data = sums.data as Float64Array;
-  const parts = isComplexDType(sums.dtype) ? 2 : 1;
-  for (let k = 0; k < data.length; k++) data[k]! /= Math.max(0, counts.data[Math.floor(k / parts)]! - ddof);
+/**
+ * The complex number at place `k` divided by a count as numpy divides: a part that is not finite leaves the other NaN,
+ * and finite ones are multiplied by 1 / count.
+ */
+export function divideComplex(pairs: Float64Array, k: number, count: number): void {
+  const re = pairs[2 * k]!;
+  const im = pairs[2 * k + 1]!;
+  const share = 1 / count;
+  pairs[2 * k] = (re + im * 0) * share;
+  pairs[2 * k + 1] = (im - re * 0) * share;
 }
 
-export interface Deviation {
+interface Deviation {
   readonly mask?: ReadonlyNDArray<'bool'> | undefined;
   readonly ddof: number;
   /** Square root of the variance? */
@@ -108,7 +119,7 @@ function squareDeviations(
   finish?: (sums: Float64Array, count: number) => void,
 ): void {
   const { plan, data, dtype, to, store } = planReal(request, x, target);
-  const sums = new TileReducer(plan, data, dtype, reducers.sum);
+  const sums = new TileReducer(plan, data, dtype, sumFor(x.dtype, target.dtype));
   const squares = new TileReducer(plan, data, dtype, reducers.squares);
   const centers = tileOf(plan);
   const results = tileOf(plan);

@@ -18,7 +18,7 @@ export interface Axes {
   readonly steps: readonly number[];
 }
 
-export interface KeptAxes extends Axes {
+interface KeptAxes extends Axes {
   /** Elements of the target between neighbours. */
   readonly toSteps: readonly number[];
 }

@@ -5,13 +5,20 @@ import { zeros } from '../create.js';
 import { type Data, type DType, dtypes, isBigIntDType, isComplexDType } from '../dtype.js';
 import { invalid, showShape } from '../errors.js';
 import { copyStrided } from '../loops/copy.js';
-import type { NDArray, ReadonlyNDArray } from '../ndarray.js';
+import type { NDArray } from '../ndarray.js';
 import { asArray, type Operand, targetOf } from '../operands.js';
 import { promoteTypes } from '../promote.js';
+import { medianComplex } from './complex-median.js';
 import { forEachLine } from './lines.js';
-import { placeOf, type QuantileMethod, type QuantilePlace, quantileMethods } from './quantile-methods.js';
+import {
+  type MethodRow,
+  placeOf,
+  type QuantileMethod,
+  type QuantilePlace,
+  quantileMethods,
+} from './quantile-methods.js';
 import { type AxisOptions, type OutOption, type Request, refuseEmpty, requestOf } from './request.js';
-import { selectPlaces } from './select.js';
+import { hasNaN, selectPlaces } from './select.js';
 
 export interface QuantileOptions<E extends DType = DType> extends AxisOptions, OutOption<E> {
   /** How a quantile between two elements is read. Default 'linear'. */
@@ -25,7 +32,8 @@ export interface QuantileOptions<E extends DType = DType> extends AxisOptions, O
  * @param x not complex, not empty along the reduced axes.
  * @param q 0..1: a number, a list or an array of them.
  * @param options.method one of numpy's thirteen names; those that mix two elements refuse bool.
- * @returns dtype of `x` for methods that take an element; else float64, or float32 for float32 and a number `q`.
+ * @returns dtype of `x` for methods that take an element, and for 'linear' where `q` is an array of integers; else the
+ * dtype that `x` and an array `q` promote to; a number `q` leaves floats theirs and gives float64 for integers.
  * @throws {LapwingError} 'badValue' for q out of range, 'badOption', 'badShape' for no elements, 'dtype', 'axisOutOfRange',
  * 'casting', 'readOnly'
  * Cost: O(size) on average; copies each line.
@@ -63,19 +71,22 @@ function quantiles(
   const row = quantileMethods[method];
   if (isComplexDType(x.dtype))
     throw invalid('dtype', where, 'array', 'be of a real dtype', x.dtype, showShape(x.shape));
-  if (x.dtype === 'bool' && row.weight) {
+  const levels = levelsOf(q, where, whole);
+  const isTaken = row.weight === undefined || (row.ofIntegers === 'element' && isInteger(levels.dtype));
+  if (x.dtype === 'bool' && !isTaken) {
     throw invalid('dtype', where, 'array', `be of a numeric dtype for method '${method}'`, x.dtype, showShape(x.shape));
   }
-  const levels = levelsOf(q, where, whole);
   refuseEmpty(request);
-  const places = levels.values.map((level) => placeOf(row, request.count, level));
-  const dtype = row.weight === undefined ? x.dtype : mixedDType(x.dtype, levels.dtype);
+  const round = levels.dtype === 'float32' ? Math.fround : asGiven;
+  const places = levels.values.map((level) => placeOf(row, request.count, level, round));
+  const dtype = isTaken ? x.dtype : mixedDType(x.dtype, levels.dtype, row);
   const shape = [...levels.shape, ...request.shape];
   const target = targetOf({ shape, dtype, out: options.out, inputs: [x], where });
-  const results = zeros(shape, dtype) as NDArray;
+  // Of integers in 0..1 there are two, which give an element each.
+  const results = zeros(shape, isInteger(levels.dtype) ? x.dtype : dtype) as NDArray;
   if (isBigIntDType(x.dtype)) readWide(request, places, results);
   else readReal(request, places, results);
-  copyStrided(target.array, results);
+  copyStrided(target.array, results.dtype === dtype ? results : results.astype(dtype));
   return target.finish();
 }
 
@@ -86,6 +97,10 @@ interface Levels {
   readonly dtype?: DType;
 }
 
+function isInteger(dtype: DType | undefined): boolean {
+  return dtype !== undefined && 'biu'.includes(dtypes[dtype].kind);
+}
+
 function levelsOf(q: Operand, where: string, whole: number): Levels {
   const array = asArray(q, where);
   const context = showShape(array.shape);
@@ -94,13 +109,19 @@ function levelsOf(q: Operand, where: string, whole: number): Levels {
   for (const value of values) {
     if (!(value >= 0 && value <= whole)) throw invalid('badValue', where, 'q', `be 0..${whole}`, value, context);
   }
-  const shares = values.map((value) => value / whole);
-  return { values: shares, shape: array.shape, ...(typeof q === 'number' ? {} : { dtype: array.dtype }) };
+  if (whole === 1) return { values, shape: array.shape, ...(typeof q === 'number' ? {} : { dtype: array.dtype }) };
+  // A division by 100 makes floats of integers.
+  const dtype = array.dtype === 'float32' ? 'float32' : 'float64';
+  const shares = values.map((value) => (dtype === 'float32' ? Math.fround(value / whole) : value / whole));
+  return { values: shares, shape: array.shape, ...(typeof q === 'number' ? {} : { dtype }) };
 }
 
-function mixedDType(own: DType, ofLevels: DType | undefined): DType {
-  if (dtypes[own].kind !== 'f') return 'float64';
-  return ofLevels === undefined ? own : promoteTypes(own, dtypes[ofLevels].kind === 'f' ? ofLevels : 'float64');
+/** The dtype that numpy mixes two elements in. */
+function mixedDType(own: DType, ofLevels: DType | undefined, { ofIntegers }: MethodRow): DType {
+  if (ofLevels === undefined) return dtypes[own].kind === 'f' ? own : 'float64';
+  if (dtypes[ofLevels].kind === 'f') return promoteTypes(own, ofLevels);
+  if (ofIntegers === undefined) return promoteTypes(own, 'float64');
+  return promoteTypes(own, ofLevels === 'bool' ? 'int64' : ofLevels);
 }
 
 /** Results of one line stand `stride` apart: the axes of q come first. */
@@ -150,11 +171,6 @@ function asGiven(x: number): number {
   return x;
 }
 
-function hasNaN(line: Float64Array, at: number, count: number): boolean {
-  for (let p = at; p < at + count; p++) if (Number.isNaN(line[p])) return true;
-  return false;
-}
-
 /** `a + (b - a) weight`, from the nearer end, so that both ends are met exactly. */
 function mix(a: number, b: number, difference: number, weight: number, round: (x: number) => number): number {
   if (weight === 0 || a === b) return a;
@@ -166,26 +182,32 @@ export interface MedianOptions<E extends DType = DType> extends AxisOptions, Out
 
 /**
  * New array of medians over the given axes, or over all: the middle element, or the mean of the middle two. NaN where an
- * element is NaN, and for no elements.
+ * element is NaN, and for no elements. Complex numbers are ordered by real, then imaginary part.
  *
- * @param x not complex.
- * @returns dtype float32 for float32, else float64.
- * @throws {LapwingError} 'dtype' for complex elements, 'axisOutOfRange', 'badShape', 'casting', 'readOnly'
- * Cost: O(size) on average; copies each line.
+ * @param x any shape and strides.
+ * @returns dtype of `x` for floats and complex numbers, else float64.
+ * @throws {LapwingError} 'axisOutOfRange', 'badShape', 'casting', 'readOnly', 'badOption'
+ * Cost: O(size) on average, O(size log n) for complex and 64-bit elements; copies each line.
  * @see numpy.median
  * @example median([[1, 9, 2], [4, 6, 5]], { axis: 1 }).toString() // '[2. 5.]'
  */
 export function median(x: Operand, options: MedianOptions = {}): NDArray {
   const request = requestOf(x, options, 'median');
-  const { dtype, shape } = request.x;
-  if (isComplexDType(dtype)) throw invalid('dtype', 'median', 'array', 'be of a real dtype', dtype, showShape(shape));
-  const own = dtype === 'float32' ? 'float32' : 'float64';
-  const inputs: readonly ReadonlyNDArray[] = [request.x];
-  const target = targetOf({ shape: request.shape, dtype: own, out: options.out, inputs, where: 'median' });
-  const results = zeros(request.shape, own) as NDArray;
-  if (request.count === 0) results.fill(Number.NaN);
-  else if (isBigIntDType(dtype)) medianWide(request, results.data as Float64Array);
-  else medianReal(request, results.data as Float64Array);
+  const { dtype } = request.x;
+  const own = dtype === 'float32' || isComplexDType(dtype) ? dtype : 'float64';
+  const target = targetOf({
+    shape: request.shape,
+    dtype: own,
+    out: options.out,
+    inputs: [request.x],
+    where: 'median',
+  });
+  const results = zeros(request.shape, own === 'complex64' ? 'complex128' : own) as NDArray;
+  const to = results.data as Float64Array;
+  if (request.count === 0) to.fill(Number.NaN);
+  else if (isComplexDType(dtype)) medianComplex(request, dtype, to);
+  else if (isBigIntDType(dtype)) medianWide(request, to);
+  else medianReal(request, to);
   copyStrided(target.array, results);
   return target.finish();
 }

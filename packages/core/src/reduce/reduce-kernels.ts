@@ -14,8 +14,17 @@ export type RowsKernel = (accumulators: number, address: number, rowBytes: numbe
 export type KernelLane = 'i8' | 'u8' | 'i16' | 'u16' | 'i32' | 'u32' | 'f32' | 'f64';
 export type KernelRow = 'sum' | 'lowest' | 'highest';
 
+/** Adds the sum of each of `runs` packed runs of 64-bit integers, `stepBytes` apart, to 64-bit accumulators. */
+type WideRunsKernel = (sums: number, address: number, stepBytes: number, runs: number, count: number) => void;
+
+/** Moves every second of `2 count - 1` elements together, in place. */
+type PackKernel = (address: number, count: number) => void;
+
 type ReduceKernels = { readonly [K in `${KernelRow}Run_${KernelLane}`]: RunKernel } & {
   readonly [K in `${KernelRow}Rows_${KernelLane}`]: RowsKernel;
+} & { readonly [K in `packEven_${8 | 16 | 32}`]: PackKernel } & {
+  readonly sumWideRuns_i64: WideRunsKernel;
+  readonly sumWideRows_i64: RowsKernel;
 };
 
 export const reduceKernels: KernelModule<ReduceKernels> = new KernelModule<ReduceKernels>('core/reduce', wasm);
@@ -26,9 +35,10 @@ function roundingOf(data: RealData): (x: number) => number {
 }
 
 /** Twin of `sumRun_f32` and `sumRun_f64`: the same additions in the same order. */
-export function sumRunPlain(data: RealData, at: number, count: number): number {
+export function sumRunPlain(data: RealData, at: number, count: number, step = 1): number {
   const round = roundingOf(data);
   const lanes = 16 / data.BYTES_PER_ELEMENT;
+  const apart = lanes * step;
   const whole = count - (count % (8 * lanes));
   const total = [0, 0];
   // Lane k of the vectors that float64 sums are kept in; two vectors of four, or four of two.
@@ -41,17 +51,17 @@ export function sumRunPlain(data: RealData, at: number, count: number): number {
     sums = new Float64Array(2 * lanes);
   };
   const four = (p: number): number =>
-    round(round(data[p]! + data[p + lanes]!) + round(data[p + 2 * lanes]! + data[p + 3 * lanes]!));
+    round(round(data[p]! + data[p + apart]!) + round(data[p + 2 * apart]! + data[p + 3 * apart]!));
   for (let i = 0; i < whole; i += 8 * lanes) {
     for (let k = 0; k < lanes; k++) {
-      sums[k]! += four(at + i + k);
-      sums[lanes + k]! += four(at + i + 4 * lanes + k);
+      sums[k]! += four(at + (i + k) * step);
+      sums[lanes + k]! += four(at + (i + 4 * lanes + k) * step);
     }
     if (lanes === 2 && (i / 16) % FOLD === FOLD - 1) addUp();
   }
   addUp();
   let sum = total[0]! + total[1]!;
-  for (let i = whole; i < count; i++) sum += data[at + i]!;
+  for (let i = whole; i < count; i++) sum += data[at + i * step]!;
   return sum;
 }
 
@@ -66,11 +76,12 @@ export function sumRowsPlain(
   rowStep: number,
   rows: number,
   count: number,
+  step = 1,
 ): void {
   const round = roundingOf(data);
   for (let j = 0; j < count; j++) {
     let sum = 0;
-    let p = at + j;
+    let p = at + j * step;
     let row = 0;
     for (; row + 4 <= rows; row += 4) {
       const front = round(data[p]! + data[p + rowStep]!);

@@ -21,7 +21,7 @@ export function byComponent(x: Strided): Layout {
 }
 
 /** A planned reduction with its data and loops. */
-export interface RealReduction {
+interface RealReduction {
   readonly plan: ReductionPlan;
   readonly data: RealData;
   /** That of the data; of complex elements, the parts are what is reduced. */

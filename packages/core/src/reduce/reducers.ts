@@ -1,12 +1,15 @@
 /**
  * The table of reductions: which loops a row runs, what its accumulators begin with, and how partial results combine.
  */
+import { type DType, dtypes } from '../dtype.js';
 import type { Reducer } from './engine.js';
 
-export type ReducerName = 'sum' | 'squares' | 'lowest' | 'highest' | 'product' | 'nonzero' | 'any' | 'all';
+export type ReducerName = 'sum' | 'wideSum' | 'squares' | 'lowest' | 'highest' | 'product' | 'nonzero' | 'any' | 'all';
 
 export const reducers: { readonly [N in ReducerName]: Reducer } = {
   sum: { run: (loops) => loops.sumRun, rows: (loops) => loops.sumRows, start: 0, isSum: true, kernel: 'sum' },
+  // Elements are added in float64 from the first on, which the kernel does not do for float32.
+  wideSum: { run: (loops) => loops.sumRun, rows: (loops) => loops.sumRows, start: 0, isSum: true },
   squares: { run: (loops) => loops.squareRun, rows: (loops) => loops.squareRows, start: 0, isSum: true },
   lowest: {
     run: (loops) => loops.lowestRun,
@@ -45,3 +48,8 @@ export const reducers: { readonly [N in ReducerName]: Reducer } = {
     isSum: false,
   },
 };
+
+/** The sum of elements of `from` whose result is of dtype `to`, in the precision of which it is. */
+export function sumFor(from: DType, to: DType): Reducer {
+  return dtypes[from].itemSize < dtypes[to].itemSize ? reducers.wideSum : reducers.sum;
+}

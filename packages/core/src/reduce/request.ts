@@ -3,7 +3,7 @@
  */
 import { zeros } from '../create.js';
 import type { DType } from '../dtype.js';
-import { invalid, showShape } from '../errors.js';
+import { invalid, requireOptions, showShape } from '../errors.js';
 import { resolveAxes } from '../layout/axes.js';
 import type { Layout } from '../layout/layout.js';
 import { copyStrided } from '../loops/copy.js';
@@ -17,8 +17,8 @@ export interface AxisOptions {
   readonly keepDims?: boolean | undefined;
 }
 
-/** Elements that take part; bool, broadcast to the shape of the array. */
 export interface WhereOption {
+  /** Elements that take part; bool, broadcast to the shape of the array. Default: all. */
   readonly where?: Operand | undefined;
 }
 
@@ -38,6 +38,7 @@ export interface Request {
 /** @throws {LapwingError} 'axisOutOfRange', 'badOption', 'badValue' */
 export function requestOf(operand: Operand, options: AxisOptions, where: string): Request {
   const x = asArray(operand, where);
+  requireOptions(options, where);
   const { axis, keepDims = false } = options;
   if (typeof keepDims !== 'boolean') throw invalid('badOption', where, 'keepDims', 'be true or false', keepDims);
   return requestFor(x, axis, keepDims, where);

@@ -79,3 +79,9 @@ export function selectPlaces(line: Float64Array, low: number, high: number, plac
     from = low + place + 1;
   }
 }
+
+/** Whether one of `count` numbers from `at` on is NaN. */
+export function hasNaN(line: Float64Array, at: number, count: number): boolean {
+  for (let p = at; p < at + count; p++) if (Number.isNaN(line[p])) return true;
+  return false;
+}

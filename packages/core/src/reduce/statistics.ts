@@ -1,7 +1,8 @@
 /**
  * Mean, variance and standard deviation.
  */
-import { type ComplexDType, type DType, dtypeInfo, dtypes } from '../dtype.js';
+import { zeros } from '../create.js';
+import { type ComplexDType, type DType, dtypeInfo, dtypes, isComplexDType } from '../dtype.js';
 import { invalid, showShape } from '../errors.js';
 import type { NDArray, ReadonlyNDArray } from '../ndarray.js';
 import type { Operand } from '../operands.js';
@@ -17,7 +18,7 @@ export type VarianceDType<D extends DType> = D extends 'float32' | 'complex64' ?
 
 export interface MeanOptions<E extends DType = DType> extends AxisOptions, WhereOption, OutOption<E> {
   /** Float or complex dtype that elements are cast to first. Default: float64 for integers, else their own. */
-  readonly dtype?: DType | undefined;
+  readonly dtype?: E | undefined;
 }
 
 export interface VarianceOptions<E extends DType = DType> extends MeanOptions<E> {
@@ -56,10 +57,11 @@ export function mean(x: Operand, options: MeanOptions = {}): NDArray {
  * n <= ddof where the squares are zero.
  *
  * @param x any shape and strides; complex too.
- * @returns real: float64 for integers, else of the width of `x`.
+ * @returns real: float64 for integers, else of the width of `x`; of `dtype` where that is given, complex ones too.
  * @throws {LapwingError} 'axisOutOfRange', 'badShape', 'casting', 'readOnly', 'dtype', 'badValue' for a ddof that is no number
  * Cost: O(size), reads `x` twice.
- * @see numpy.var
+ * @see numpy.var. A real `dtype` for complex elements is refused: numpy warns, and takes deviations from the mean of the
+ * real parts alone.
  * @example variance([1, 2, 3, 4], { ddof: 1 }).item() // 1.6666666666666667
  */
 export function variance<D extends DType, E extends DType = VarianceDType<D>>(
@@ -90,13 +92,27 @@ function spread(operand: Operand, options: VarianceOptions, where: 'variance' | 
   const request = requestOf(operand, options, where);
   const { ddof = 0 } = options;
   if (typeof ddof !== 'number' || Number.isNaN(ddof)) throw invalid('badValue', where, 'ddof', 'be a number', ddof);
-  const dtype = momentDType(request.x, options.dtype, where);
+  const { x } = request;
+  const dtype = momentDType(x, options.dtype, where);
+  if (isComplexDType(x.dtype) && !isComplexDType(dtype)) {
+    throw invalid('dtype', where, 'dtype', `be complex for ${x.dtype} elements`, dtype, showShape(x.shape));
+  }
   const real = dtype === 'complex64' ? 'float32' : dtype === 'complex128' ? 'float64' : dtype;
-  const mask = maskOf(options.where, request.x.shape, where);
-  const read = mask === undefined ? [request.x] : [request.x, mask];
-  return writeResult(request, real, options.out, read, (array) => {
-    varianceOf(request, asMoments(request.x, dtype), array, { mask, ddof, root: where === 'std' });
+  const mask = maskOf(options.where, x.shape, where);
+  const read = mask === undefined ? [x] : [x, mask];
+  const result = options.dtype === undefined ? real : dtype;
+  return writeResult(request, result, options.out, read, (array) => {
+    const squares = result === real ? array : (zeros(request.shape, real) as NDArray<'float64'>);
+    varianceOf(request, asMoments(x, dtype), squares as NDArray, { mask, ddof, root: where === 'std' });
+    if (squares !== array) array.assign(asComplex(squares as NDArray<'float64'>));
   });
+}
+
+/** A complex division leaves NaN beside what is not finite, and zero beside the rest. */
+function asComplex(squares: NDArray<'float64'>): NDArray {
+  const result = squares.astype('complex128') as NDArray<'complex128'>;
+  for (let k = 0; k < squares.size; k++) if (!Number.isFinite(squares.data[k])) result.data[2 * k + 1] = Number.NaN;
+  return result as NDArray;
 }
 
 /** The float or complex dtype in which moments are taken. */

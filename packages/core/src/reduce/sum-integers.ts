@@ -1,17 +1,16 @@
 /**
- * Sums modulo 2^64: exact float64 sums of parts that are short enough, added to words.
+ * Sums of integers modulo 2^64: of up to 32 bits as exact float64 sums of parts that are short enough, added to words.
  */
 import { zeros } from '../create.js';
 import { dtypes, isBigIntDType } from '../dtype.js';
-import type { Layout } from '../layout/layout.js';
 import { copyStrided } from '../loops/copy.js';
 import type { NDArray, ReadonlyNDArray } from '../ndarray.js';
-import type { Strided } from '../strided.js';
 import { forEachTile, type Reducer, TileReducer, tileOf } from './engine.js';
 import type { LoopDType, RealData } from './loops.js';
 import { planReduction, type ReductionPlan } from './plan.js';
 import { reducers } from './reducers.js';
 import { type Request, spreadOver } from './request.js';
+import { addWideSums } from './wide-sums.js';
 import { addToWords, wordsOf } from './words.js';
 
 /**
@@ -38,30 +37,26 @@ export function sumIntegers(
 }
 
 function addSums(request: Request, x: ReadonlyNDArray, sums: NDArray, reducer: Reducer): void {
-  const isWide = isBigIntDType(x.dtype);
-  const spread = { ...spreadOver(request, sums), dtype: sums.dtype, data: sums.data } as Strided;
-  // A narrow element goes to a low word, which carries; a wide one to both of its words.
-  const to = isWide
-    ? byWord(spread)
-    : { shape: x.shape, strides: spread.strides.map((stride) => 2 * stride), offset: 2 * spread.offset };
-  const plan = planReduction(isWide ? byWord(x) : x, to, isWide ? [...request.isReduced, false] : request.isReduced);
-  const data = (isWide ? wordsOf(x.data) : x.data) as RealData;
-  const dtype = isWide ? 'uint32' : (x.dtype as LoopDType);
+  if (isBigIntDType(x.dtype)) {
+    addWideSums(request, x, sums);
+    return;
+  }
+  const spread = spreadOver(request, sums);
+  // Sums go to low words, which carry.
+  const to = { shape: x.shape, strides: spread.strides.map((stride) => 2 * stride), offset: 2 * spread.offset };
+  const plan = planReduction(x, to, request.isReduced);
+  const data = x.data as RealData;
   const words = wordsOf(sums.data);
   const results = tileOf(plan);
   // Counts stay exact as long as memory goes.
   const limit = reducer === reducers.sum ? longestExact(data.BYTES_PER_ELEMENT) : Number.MAX_SAFE_INTEGER;
   for (const slab of slabs(plan, limit)) {
-    const work = new TileReducer(slab, data, dtype, reducer);
+    const work = new TileReducer(slab, data, x.dtype as LoopDType, reducer);
     forEachTile(slab, (tile) => {
       work.reduce(tile, results);
       addToWords(words, tile.to, tile.toStep, results, tile.count);
     });
   }
-}
-
-function byWord(x: Strided): Layout {
-  return { shape: [...x.shape, 2], strides: [...x.strides.map((stride) => 2 * stride), 1], offset: 2 * x.offset };
 }
 
 /** So many elements of a width have a sum that a float64 holds exactly. */

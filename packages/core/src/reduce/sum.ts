@@ -10,7 +10,7 @@ import { fillOutside, maskOf } from './mask.js';
 import { isAgainstMemory } from './plan.js';
 import { multiplyLines } from './product-lines.js';
 import { planReal, readsAs, reduceReal } from './reduce-real.js';
-import { reducers } from './reducers.js';
+import { reducers, sumFor } from './reducers.js';
 import { type AxisOptions, type OutOption, type Request, requestOf, type WhereOption, writeResult } from './request.js';
 import { startOf } from './start.js';
 import { sumIntegers } from './sum-integers.js';
@@ -33,7 +33,7 @@ export interface SumOptions<E extends DType = DType> extends AxisOptions, WhereO
  * New array of sums over the given axes, or over all.
  *
  * Integers wrap modulo 2^64. Floats are added pairwise: the error is at most 4 eps log2(n) sum|x|; float32 is added in
- * float64 and rounded once. The order of additions follows memory, so the last bits may differ between layouts.
+ * fours, these in float64, and rounded once (all in float64 where `dtype` asks for it). The order of additions follows memory, so the last bits may differ between layouts.
  *
  * @param x any shape and strides; `[]` and 0-d included.
  * @returns dtype int64 for bool and signed integers, uint64 for unsigned ones, else that of `x`. No elements give 0.
@@ -124,7 +124,7 @@ function sumFloats(request: Request, x: ReadonlyNDArray, target: NDArray, start?
   const source = readsAs(x.dtype, target.dtype) ? x : x.astype(target.dtype);
   const parts = start && Array.from(start, Number);
   const isComplex = isComplexDType(target.dtype);
-  reduceReal(planReal(request, source, target), reducers.sum, (sums, tile) => {
+  reduceReal(planReal(request, source, target), sumFor(source.dtype, target.dtype), (sums, tile) => {
     if (parts === undefined) return;
     for (let j = 0; j < tile.count; j++) sums[j]! += parts[isComplex ? (tile.to + j * tile.toStep) & 1 : 0]!;
   });

@@ -11,20 +11,13 @@ export function wordsOf(data: Data): Uint32Array {
   return new Uint32Array(data.buffer, data.byteOffset, data.byteLength >>> 2);
 }
 
-/**
- * Adds whole numbers of at most 53 bits to words, modulo 2^64: `words[at + j * step] += sums[j]`, where an odd index is
- * that of a high word. Steps are even, or lead from a low word to its high word.
- */
+/** Adds whole numbers of at most 53 bits, modulo 2^64, to the elements whose low words are `at`, `at + step`, ... */
 export function addToWords(words: Uint32Array, at: number, step: number, sums: Float64Array, count: number): void {
   for (let j = 0, p = at; j < count; j++, p += step) {
     const sum = sums[j]!;
-    // What is stored is taken modulo 2^32, which is all that a high word keeps.
-    if ((p & 1) === 1) {
-      words[p] = words[p]! + (sum >>> 0);
-      continue;
-    }
     const low = words[p]! + (sum >>> 0);
     words[p] = low;
+    // What is stored is taken modulo 2^32, which is all that a high word keeps.
     words[p + 1] = words[p + 1]! + (Math.floor(sum / TWO_32) >>> 0) + (low >= TWO_32 ? 1 : 0);
   }
 }

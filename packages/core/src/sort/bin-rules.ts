@@ -10,7 +10,7 @@ import { evenEdges, extremes, type Range } from './even-edges.js';
 export type BinRule = 'auto' | 'doane' | 'fd' | 'rice' | 'scott' | 'sqrt' | 'stone' | 'sturges';
 
 /** The width for some numbers, at least one, that all lie in a range; 0 for a single bin. */
-export type WidthRule = (numbers: Float64Array, range: Range) => number;
+type WidthRule = (numbers: Float64Array, range: Range) => number;
 
 export const binWidths: { readonly [R in BinRule]: WidthRule } = {
   auto: (numbers) => {

@@ -2,6 +2,8 @@
  * The range of numbers, and edges that cut a range into equal parts.
  */
 
+import { newData } from '../loops/copy.js';
+
 /** The lowest and the highest value that counts. */
 export type Range = readonly [low: number, high: number];
 
@@ -29,7 +31,7 @@ export function evenEdges(low: number, high: number, count: number, single: bool
   const round = single ? Math.fround : (value: number): number => value;
   const delta = round(high - low);
   const step = round(delta / count);
-  const edges = new Float64Array(count + 1);
+  const edges = newData('float64', [count + 1], 'histogram');
   for (let k = 0; k < count; k++) {
     // A step that underflows to zero is applied after the division.
     const rise = step === 0 ? round(k / count) * delta : k * step;

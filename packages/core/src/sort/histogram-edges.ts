@@ -14,11 +14,17 @@ export interface Values {
   readonly dtype: DType;
 }
 
+/** Index-valued results are int32. */
+const MAX_BINS = 2 ** 31 - 1;
+
 /** Edges in single precision where the values are: single where they were not given in double precision. */
 export function evenBins(values: Values, bins: number | BinRule, range: Range | undefined, where: string): EvenBins {
   const single = values.dtype === 'float32';
   const [low, high] = outerEdges(values, range, single, where);
   const count = typeof bins === 'number' ? bins : ruledCount(values, bins, range, low, high);
+  if (!(count >= 1 && count <= MAX_BINS)) {
+    throw invalid('badValue', where, 'bins', `make 1..${MAX_BINS} bins within ${low}..${high}`, count, String(bins));
+  }
   const edges = evenEdges(low, high, count, single && range === undefined && values.numbers.length > 0);
   if (single) for (let k = 0; k < edges.length; k++) edges[k] = Math.fround(edges[k]!);
   for (let k = 0; k < count; k++) {
@@ -29,6 +35,9 @@ export function evenBins(values: Values, bins: number | BinRule, range: Range | 
 }
 
 function outerEdges({ numbers }: Values, range: Range | undefined, single: boolean, where: string): Range {
+  if (range !== undefined && !(Array.isArray(range) && range.length === 2)) {
+    throw invalid('badValue', where, 'range', 'be [low, high]', range);
+  }
   let [low, high] = range ?? (numbers.length === 0 ? [0, 1] : extremes(numbers));
   if (!(Number.isFinite(low) && Number.isFinite(high) && low <= high)) {
     const rule = range ? 'be [low, high], finite and low <= high' : 'be given where values are not finite';
@@ -47,5 +56,12 @@ function ruledCount(values: Values, rule: BinRule, range: Range | undefined, low
   const width = binWidths[rule](numbers, [low, high]);
   if (width === 0) return 1;
   const isInteger = 'iub'.includes(dtypes[values.dtype].kind);
-  return Math.ceil((high - low) / (isInteger && width < 1 ? 1 : width));
+  if (isInteger && width < 1) return Math.ceil(high - low);
+  const single = values.dtype === 'float32' && singleRules.has(rule);
+  const bins = (high - low) / (single ? Math.fround(width) : width);
+  // A range that was given is in double precision.
+  return Math.ceil(single && range === undefined ? Math.fround(bins) : bins);
 }
+
+/** Rules by which numpy computes the width of float32 values in single precision; one ulp may be a bin. */
+const singleRules: ReadonlySet<BinRule> = new Set<BinRule>(['rice', 'scott', 'stone']);

@@ -2,7 +2,7 @@
  * Histograms: how many values fall into each bin.
  */
 import { type DType, dtypes, isComplexDType } from '../dtype.js';
-import { invalid, showShape } from '../errors.js';
+import { invalid, requireOptions, showShape } from '../errors.js';
 import { sameShape } from '../layout/layout.js';
 import { convertPacked } from '../loops/convert.js';
 import { NDArray, type ReadonlyNDArray } from '../ndarray.js';
@@ -44,10 +44,11 @@ export interface Histogram {
  * @example histogram([1, 2, 1], { bins: [0, 1, 2, 3] }).counts.toString() // '[0 2 1]'
  */
 export function histogram(x: Operand, options: HistogramOptions = {}): Histogram {
+  requireOptions(options, 'histogram');
   const { bins = 10, range, density = false } = options;
-  const given = asArray(x, 'histogram');
+  const given = asArray(x, 'histogram', 'x');
   if (isComplexDType(given.dtype)) throw invalid('dtype', 'histogram', 'x', 'be real', given.dtype);
-  const weights = options.weights === undefined ? undefined : asArray(options.weights, 'histogram');
+  const weights = options.weights === undefined ? undefined : asArray(options.weights, 'histogram', 'weights');
   if (weights && !sameShape(weights.shape, given.shape)) {
     throw invalid('badShape', 'histogram', 'weights', `have ${showShape(given.shape)} as x`, [...weights.shape]);
   }
@@ -138,7 +139,7 @@ function checkBins(bins: number | BinRule, weights: ReadonlyNDArray | undefined)
 }
 
 function givenEdges(bins: readonly number[] | ReadonlyNDArray): NDArray {
-  const edges = asArray(bins as Operand, 'histogram');
+  const edges = asArray(bins as Operand, 'histogram', 'bins');
   if (edges.shape.length !== 1 || edges.size < 2 || isComplexDType(edges.dtype)) {
     throw invalid('badShape', 'histogram', 'bins', 'be 1-d with two edges or more', [...edges.shape]);
   }

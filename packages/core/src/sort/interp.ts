@@ -2,7 +2,7 @@
  * Piecewise linear interpolation.
  */
 import { type Complex, isComplexDType } from '../dtype.js';
-import { invalid, showShape } from '../errors.js';
+import { invalid, requireOptions, showShape } from '../errors.js';
 import type { NDArray, ReadonlyNDArray } from '../ndarray.js';
 import { asArray, type Operand, targetOf } from '../operands.js';
 import { lineTarget, placeLines } from './line-layout.js';
@@ -15,6 +15,7 @@ export interface InterpOptions {
   readonly right?: number | Complex | undefined;
   /** Length after which x repeats, not 0: `xp` may then stand in any order, and `left` and `right` do not apply. */
   readonly period?: number | undefined;
+  /** Array of the result's shape to write into, cast under 'sameKind'; may be an operand. Default a new array. */
   readonly out?: NDArray | undefined;
 }
 
@@ -35,7 +36,8 @@ export interface InterpOptions {
  */
 export function interp(x: Operand, xp: Operand, fp: Operand, options: InterpOptions = {}): NDArray {
   const where = 'interp';
-  const [at, points, values] = [asArray(x, where), asArray(xp, where), asArray(fp, where)];
+  requireOptions(options, where);
+  const [at, points, values] = [asArray(x, where, 'x'), asArray(xp, where, 'xp'), asArray(fp, where, 'fp')];
   requireLine(points, values);
   requireReal(at, 'x');
   const isComplex = isComplexDType(values.dtype);

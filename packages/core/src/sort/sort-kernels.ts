@@ -29,9 +29,9 @@ export type OrderKernel = (
   length: number,
 ) => void;
 
-export type LaneName = 'i32' | 'u32' | 'f32' | 'i64' | 'u64' | 'f64';
+type LaneName = 'i32' | 'u32' | 'f32' | 'i64' | 'u64' | 'f64';
 
-export type SortKernels = { readonly [L in LaneName as `sort_${L}`]: SortKernel } & {
+type SortKernels = { readonly [L in LaneName as `sort_${L}`]: SortKernel } & {
   readonly [L in LaneName as `order_${L}`]: OrderKernel;
 };
 

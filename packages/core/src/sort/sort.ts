@@ -1,7 +1,9 @@
 /**
  * Elements in order along an axis, and the indices that bring them into order.
  */
+
 import { type ComplexDType, type Data, type DataOf, type DType, isComplexDType } from '../dtype.js';
+import { requireOptions } from '../errors.js';
 import { gatherElements } from '../indexing/gather.js';
 import type { NDArray, ReadonlyNDArray } from '../ndarray.js';
 import { asArray, type Operand, targetOf } from '../operands.js';
@@ -17,6 +19,7 @@ export interface SortOptions {
   readonly axis?: number | null | undefined;
   /** Taken for the sake of numpy's: every sort is stable here, and none is faster for not being. */
   readonly stable?: boolean | undefined;
+  /** Array of the result's shape to write into, cast under 'sameKind'; may be an operand. Default a new array. */
   readonly out?: NDArray | undefined;
 }
 
@@ -36,8 +39,9 @@ export function sort<D extends DType>(x: ReadonlyNDArray<D>, options?: SortOptio
 export function sort(x: Operand, options?: SortOptions): NDArray;
 export function sort(x: Operand, options: SortOptions = {}): NDArray {
   const where = 'sort';
+  requireOptions(options, where);
   const { axis = -1, out } = options;
-  const given = asArray(x, where);
+  const given = asArray(x, where, 'x');
   const lines = linesOf(given, axis, where);
   const { shape, dtype } = lines.source;
   const { array, finish } = targetOf({ shape, dtype, out, inputs: [given], where });
@@ -59,8 +63,9 @@ export function sort(x: Operand, options: SortOptions = {}): NDArray {
  */
 export function argSort(x: Operand, options: SortOptions = {}): NDArray<'int32'> {
   const where = 'argSort';
+  requireOptions(options, where);
   const { axis = -1, out } = options;
-  const given = asArray(x, where);
+  const given = asArray(x, where, 'x');
   const lines = linesOf(given, axis, where);
   const { shape } = lines.source;
   const { array, finish } = targetOf({ shape, dtype: 'int32', out, inputs: [given], where });

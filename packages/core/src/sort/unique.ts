@@ -2,7 +2,7 @@
  * The different elements of an array, or the different slices along an axis, in order.
  */
 import { type Data, type DType, dtypes, isComplexDType } from '../dtype.js';
-import { showShape } from '../errors.js';
+import { requireOptions, showShape } from '../errors.js';
 import { gatherElements } from '../indexing/gather.js';
 import { resolveAxis } from '../layout/axes.js';
 import { packedStrides } from '../layout/layout.js';
@@ -18,11 +18,11 @@ export interface UniqueOptions {
   readonly axis?: number | null | undefined;
   /** Take all NaN for one element; for slices they always differ. Default true. */
   readonly equalNan?: boolean | undefined;
-  /** `indices`: where in `x` (flattened, or along `axis`) each value stands first. */
+  /** Adds `indices`: where in `x` (flattened, or along `axis`) each value stands first. */
   readonly returnIndex?: boolean | undefined;
-  /** `inverse`: for every element of `x` (or slice along `axis`) the index of its value, so that `values` taken there give `x`. */
+  /** Adds `inverse`: for every element of `x` (or slice along `axis`) the index of its value, so that `values` taken there give `x`. */
   readonly returnInverse?: boolean | undefined;
-  /** `counts`: how often each value occurs. */
+  /** Adds `counts`: how often each value occurs. */
   readonly returnCounts?: boolean | undefined;
 }
 
@@ -56,8 +56,9 @@ export function unique<D extends DType, const O extends UniqueOptions = object>(
 ): UniqueResult<D, O>;
 export function unique<const O extends UniqueOptions = object>(x: Operand, options?: O): UniqueResult<DType, O>;
 export function unique(x: Operand, options: UniqueOptions = {}): NDArray | UniqueParts<DType, UniqueOptions> {
+  requireOptions(options, 'unique');
   const { axis = null, returnIndex = false, returnInverse = false, returnCounts = false } = options;
-  const given = asArray(x, 'unique');
+  const given = asArray(x, 'unique', 'x');
   const along = axis === null ? null : resolveAxis(axis, given.ndim, 'unique', 'axis', showShape(given.shape));
   const isFlat = along === null || given.ndim === 1;
   const needsOrder = !isFlat || returnIndex || returnInverse;

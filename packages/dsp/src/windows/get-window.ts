@@ -1,49 +1,71 @@
 /**
- * Window functions by scipy's names.
+ * Window functions by scipy's names: one engine over the table of windows.
  */
-import { invalid, type NDArray, zeros } from '@lapwing/core';
-import { generalCosine } from './general-cosine.js';
+import { type FloatDType, invalid, type NDArray, zeros } from '@lapwing/core';
+import { resolveWindow } from './resolve-window.js';
+import { type WindowRow, type WindowValues, windowRows } from './window-rows.js';
+import type { WindowName, WindowSpec } from './window-spec.js';
 
-/** Cosine-sum windows: the coefficients a[k] of `w(t) = sum a[k] cos(k t)`, t in -pi..pi. */
-const cosineSums = {
-  boxcar: [1],
-  hann: [0.5, 0.5],
-  hamming: [0.54, 0.46],
-  blackman: [0.42, 0.5, 0.08],
-} as const;
+/** The names that {@link getWindow} takes, without their aliases. */
+export const windowNames: readonly WindowName[] = windowRows.map((row) => row.name);
 
-export type WindowName = keyof typeof cosineSums;
-
-/** The names that {@link getWindow} takes. */
-export const windowNames: readonly WindowName[] = Object.keys(cosineSums) as WindowName[];
-
-export interface WindowFormOptions {
-  /** true: one period of a window that repeats every n samples (for spectra). false: symmetric (for filters). */
-  readonly periodic?: boolean;
+export interface WindowFormOptions<D extends FloatDType = FloatDType> {
+  /** true: one period of a window that repeats every n samples (for spectra). false: symmetric (for filters). Default true. */
+  readonly periodic?: boolean | undefined;
+  /** Default 'float64'. float32 is the float64 window, rounded. */
+  readonly dtype?: D | undefined;
 }
 
 /**
  * A window of `n` samples.
  *
- * @param name 'boxcar', 'hann', 'hamming' or 'blackman'.
+ * A periodic window is the symmetric one of n + 1 samples without its last; the second half of a symmetric window is
+ * the first one mirrored, bit by bit.
+ *
+ * @param window scipy's name or alias, with its parameters: 'hann', 'kaiser:8.6', `{ name: 'tukey', alpha: 0.25 }`, or a
+ *   number, Kaiser's beta; see {@link WindowSpec}. A suffix `_periodic` or `_symmetric` of the name wins over
+ *   `options.periodic`.
  * @param n samples, an integer >= 0; a window of one sample is [1].
- * @param options.periodic default true, as scipy.signal.get_window.
- * @returns new float64 array of shape [n].
- * @throws {LapwingError} 'badOption' for an unknown name, 'badShape' for n
- * Cost: O(n).
+ * @returns new array of shape [n].
+ * @throws {LapwingError} 'badOption' for an unknown window, an unknown or missing parameter, or a form that the window
+ *   does not have; 'badValue' for a parameter out of range; 'badShape' for n; 'dtype'
+ * Cost: O(n) for most; chebwin O(n^2), dpss and kaiser some hundred operations a sample.
  * @see scipy.signal.get_window; F. J. Harris, Proc. IEEE 66 (1978) 51
  * @example getWindow('hann', 4).toString() // '[0.  0.5 1.  0.5]'
+ * @example getWindow('general_gaussian:1.5,2', 3, { periodic: false }).at(1) // 1
  */
-export function getWindow(
-  name: WindowName,
+export function getWindow<D extends FloatDType = 'float64'>(
+  window: WindowSpec,
   n: number,
-  options: WindowFormOptions = {},
-): NDArray<'float64', readonly [number]> {
-  if (!Object.hasOwn(cosineSums, name)) {
-    throw invalid('badOption', 'getWindow', 'name', `be one of ${windowNames.join(', ')}`, name);
+  options: WindowFormOptions<D> = {},
+): NDArray<D, readonly [number]> {
+  const { row, values, periodic: suffix } = resolveWindow(window);
+  if (!Number.isSafeInteger(n) || n < 0) throw invalid('badShape', 'getWindow', 'n', 'be an integer >= 0', n);
+  const { periodic: option = true, dtype = 'float64' } = options;
+  if (typeof option !== 'boolean') {
+    throw invalid('badOption', 'getWindow', 'periodic', 'be true or false', option);
   }
-  if (!Number.isInteger(n) || n < 0) throw invalid('badShape', 'getWindow', 'n', 'be an integer >= 0', n);
-  const window = zeros([n] as readonly [number]);
-  generalCosine(window.data, n, cosineSums[name], options.periodic ?? true);
-  return window;
+  if (dtype !== 'float64' && dtype !== 'float32') {
+    throw invalid('dtype', 'getWindow', 'dtype', 'be float32 or float64', dtype);
+  }
+  const periodic = suffix ?? option;
+  row.check?.(n, periodic, values);
+  const samples = zeros([n] as readonly [number]);
+  fillWindow(samples.data, row, values, periodic);
+  return (dtype === 'float64' ? samples : samples.astype(dtype)) as NDArray<D, readonly [number]>;
+}
+
+function fillWindow(to: Float64Array, row: WindowRow, values: WindowValues, periodic: boolean): void {
+  if (to.length <= 1) {
+    to.fill(1);
+    return;
+  }
+  const m = periodic ? to.length + 1 : to.length;
+  if (row.isWhole?.(values)) {
+    row.fill(to, m, values);
+    return;
+  }
+  const half = (m + 1) >> 1;
+  row.fill(to.subarray(0, half), m, values);
+  for (let i = half; i < to.length; i++) to[i] = to[m - 1 - i]!;
 }

@@ -18,4 +18,5 @@ export const memoryMap = {
   'core/sort': { base: 24 * SLOT, bytes: SLOT },
   'core/reduce': { base: 28 * SLOT, bytes: SLOT },
   'dsp/frames': { base: SLOT, bytes: SLOT },
+  'dsp/fft': { base: 7 * SLOT, bytes: SLOT },
 };

@@ -1,0 +1,95 @@
+/**
+ * Roots of unity, each within 0.6 ulp: the index is reduced to an octant in integers, the angle is known to twice double
+ * precision, and sine and cosine of at most pi / 4 are series in which only small terms are rounded.
+ */
+
+/** 2 pi as a double and what it leaves. */
+const TAU_HIGH = 2 * Math.PI;
+const TAU_LOW = 2.4492935982947064e-16;
+
+/** Taylor coefficients behind the leading terms, highest power first: sin x = x + x^3 P(x^2), cos x = 1 - x^2 / 2 + x^4 Q(x^2). */
+const sineTerms: readonly number[] = taylor(3, 19);
+const cosineTerms: readonly number[] = taylor(4, 20);
+
+/** (-1)^((k - k % 2) / 2) / k! for k = from, from + 2 ... to, reversed. */
+function taylor(from: number, to: number): number[] {
+  const terms: number[] = [];
+  let factorial = 1;
+  for (let k = 1; k <= to; k++) {
+    factorial *= k;
+    if (k >= from && k % 2 === from % 2) terms.unshift((Math.floor(k / 2) % 2 === 0 ? 1 : -1) / factorial);
+  }
+  return terms;
+}
+
+/**
+ * Writes `exp(-2 pi i index / n)`, real part at `to[at]`, imaginary part behind it.
+ *
+ * @param index integer, 0 <= index < n. @param n integer, 1 <= n <= 2^48.
+ */
+export function writeRoot(index: number, n: number, to: Float64Array | Float32Array, at: number): void {
+  // 8 index / n is the octant and a rest; within an octant the angle counts from its nearer axis.
+  const octant = Math.floor((8 * index) / n);
+  const isMirrored = octant % 2 === 1;
+  const quarter = (isMirrored ? octant + 1 : octant) >> 1;
+  const rest = isMirrored ? quarter * n - 4 * index : 4 * index - quarter * n;
+  angle(rest, 4 * n);
+  const cosine = cosineOf(high, low);
+  const sine = isMirrored ? -sineOf(high, low) : sineOf(high, low);
+  const turn = quarter % 4;
+  to[at] = turn === 0 ? cosine : turn === 1 ? -sine : turn === 2 ? -cosine : sine;
+  to[at + 1] = turn === 0 ? -sine : turn === 1 ? -cosine : turn === 2 ? sine : cosine;
+}
+
+/** `count` roots `exp(-2 pi i (k * step) / n)`, k = 0, 1 ... as pairs. */
+export function unitRoots(n: number, count: number, step = 1): Float64Array {
+  const pairs = new Float64Array(2 * count);
+  for (let k = 0; k < count; k++) writeRoot((k * step) % n, n, pairs, 2 * k);
+  return pairs;
+}
+
+let high = 0;
+let low = 0;
+
+/** 2 pi part / whole, as `high + low`. */
+function angle(part: number, whole: number): void {
+  const ratio = part / whole;
+  const ratioRest = (part - exactProductHigh(ratio, whole) - productRest) / whole;
+  high = exactProductHigh(ratio, TAU_HIGH);
+  low = productRest + ratio * TAU_LOW + ratioRest * TAU_HIGH;
+}
+
+let productRest = 0;
+const SPLITTER = 2 ** 27 + 1;
+
+/** a * b rounded; what rounding took is left in `productRest` (Dekker 1971). */
+function exactProductHigh(a: number, b: number): number {
+  const product = a * b;
+  const wideA = SPLITTER * a;
+  const wideB = SPLITTER * b;
+  const a1 = wideA - (wideA - a);
+  const b1 = wideB - (wideB - b);
+  const a2 = a - a1;
+  const b2 = b - b1;
+  productRest = a2 * b2 - (product - a1 * b1 - a2 * b1 - a1 * b2);
+  return product;
+}
+
+function sineOf(x: number, rest: number): number {
+  const square = x * x;
+  return x + (rest * (1 - square / 2) + x * square * series(sineTerms, square));
+}
+
+function cosineOf(x: number, rest: number): number {
+  const half = exactProductHigh(x, x / 2);
+  const halfRest = productRest;
+  const square = x * x;
+  const first = 1 - half;
+  return first + (1 - first - half - halfRest - x * rest + square * square * series(cosineTerms, square));
+}
+
+function series(terms: readonly number[], x: number): number {
+  let value = 0;
+  for (let k = 0; k < terms.length; k++) value = value * x + terms[k]!;
+  return value;
+}

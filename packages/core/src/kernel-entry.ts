@@ -1,6 +1,7 @@
 /**
  * `@lapwing/core/kernel`: what packages need that bring kernels of their own. Not for users of arrays.
  */
+export { requireOptions } from './errors.js';
 export * from './kernel/index.js';
 export { type LoopPlan, planLoop } from './loops/plan.js';
 export { type TileMemory, tileMemory } from './loops/tile-memory.js';

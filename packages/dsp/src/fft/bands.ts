@@ -10,7 +10,16 @@ export interface Band {
   readonly weights: Float32Array | Float64Array;
 }
 
+/** The twin: sum over k of `weights[k] * powers[at + first + k]`, in the order of k. */
+export function sumOfBand({ first, weights }: Band, powers: ArrayLike<number>, at: number): number {
+  let sum = 0;
+  for (let k = 0, bin = at + first; k < weights.length; k++, bin++) sum += weights[k]! * powers[bin]!;
+  return sum;
+}
+
 const BAND_WORDS = 3;
+/** Bytes of the vector that the kernel holds a sum in, for all lanes. */
+export const SUM_BYTES = 16;
 
 /** Brings bands into scratch memory, as assembly/stages/fft-job.ts reads them; the caller releases it. */
 export function stageBands(bands: readonly Band[], size: number): number {

@@ -2,8 +2,7 @@
  * Writes jobs: the words of assembly/stages/fft-job.ts.
  */
 import { kernelMemory } from '@lapwing/core/kernel';
-import { job, kernelWords } from './fft-kernel.js';
-import { forms } from './fft-kernel.js';
+import { forms, job, kernelWords } from './fft-kernel.js';
 import { isPacked, type TransformKind } from './transform-kind.js';
 
 /** Bytes of a cell, whatever its lanes. */

@@ -4,6 +4,7 @@
  * float32 and complex64 are computed in float32, everything else in float64; integers and bools become float64.
  */
 import type { ComplexDType, FloatDType, NDArray, Operand, ReadonlyNDArray } from '@lapwing/core';
+import { requireOptions } from '@lapwing/core/kernel';
 import {
   type FftNorm,
   floating,
@@ -43,10 +44,11 @@ export interface RealFftOptions extends FftOptions {
  *
  * @param x real or complex, shape [..., N, ...]; any strides.
  * @returns complex64 for float32 and complex64, else complex128; length n along the axis.
- * @throws {LapwingError} 'notPositiveInteger' when n < 1, 'axisOutOfRange', 'badOption' for another norm, 'badShape' for `out`
+ * @throws {LapwingError} 'notPositiveInteger' when n < 1, 'axisOutOfRange', 'badOption' for another norm,
+ * 'badShape', 'casting' or 'readOnly' for `out`
  * Cost: O(size log n) for any n.
  * @see scipy.fft.fft
- * @example fft([1, 0, -1, 0]).toString() // '[0.+0.j, 2.+0.j, 0.+0.j, 2.+0.j]'
+ * @example fft([1, 0, -1, 0]).toString() // '[0.+0.j 2.+0.j 0.+0.j 2.+0.j]'
  */
 export function fft(x: Operand, options: ComplexFftOptions = {}): NDArray<ComplexDType> {
   return complexTransform('fft', x, options, false);
@@ -60,7 +62,7 @@ export function fft(x: Operand, options: ComplexFftOptions = {}): NDArray<Comple
  * @throws {LapwingError} as {@link fft}
  * Cost: O(size log n) for any n.
  * @see scipy.fft.ifft
- * @example ifft(fft([1, 2, 3])).toString() // '[1.+0.j, 2.+0.j, 3.+0.j]'
+ * @example ifft(fft([1, 2, 3])).toString() // '[1.+0.j 2.+0.j 3.+0.j]'
  */
 export function ifft(x: Operand, options: ComplexFftOptions = {}): NDArray<ComplexDType> {
   return complexTransform('ifft', x, options, true);
@@ -74,7 +76,7 @@ export function ifft(x: Operand, options: ComplexFftOptions = {}): NDArray<Compl
  * @throws {LapwingError} 'dtype' for complex x, else as {@link fft}
  * Cost: half of {@link fft} for even n.
  * @see scipy.fft.rfft
- * @example rfft([1, 2, 3, 4]).toString() // '[10.+0.j, -2.+2.j, -2.+0.j]'
+ * @example rfft([1, 2, 3, 4]).toString() // '[10.+0.j -2.+2.j -2.+0.j]'
  */
 export function rfft(x: Operand, options: ComplexFftOptions = {}): NDArray<ComplexDType> {
   return halfResult('rfft', x, options, false);
@@ -89,7 +91,7 @@ export function rfft(x: Operand, options: ComplexFftOptions = {}): NDArray<Compl
  * @throws {LapwingError} as {@link fft}
  * Cost: half of {@link ifft} for even n.
  * @see scipy.fft.irfft
- * @example irfft(rfft([1, 2, 3]), { n: 3 }).toString() // '[1., 2., 3.]'
+ * @example irfft(rfft([1, 2, 3]), { n: 3 }).toString() // '[1. 2. 3.]'
  */
 export function irfft(x: Operand, options: RealFftOptions = {}): NDArray<FloatDType> {
   return realResult('irfft', x, options, true);
@@ -104,7 +106,7 @@ export function irfft(x: Operand, options: RealFftOptions = {}): NDArray<FloatDT
  * @throws {LapwingError} as {@link fft}
  * Cost: half of {@link fft} for even n.
  * @see scipy.fft.hfft
- * @example hfft([1, 2, 3, 4]).toString() // '[15., -4.,  0., -1.,  0., -4.]'
+ * @example hfft([1, 2, 3, 4]).toString() // '[15. -4.  0. -1.  0. -4.]'
  */
 export function hfft(x: Operand, options: RealFftOptions = {}): NDArray<FloatDType> {
   return realResult('hfft', x, options, false);
@@ -118,7 +120,7 @@ export function hfft(x: Operand, options: RealFftOptions = {}): NDArray<FloatDTy
  * @throws {LapwingError} 'dtype' for complex x, else as {@link fft}
  * Cost: half of {@link ifft} for even n.
  * @see scipy.fft.ihfft
- * @example ihfft([15, -4, 0, -1, 0, -4]).toString() // '[1.+0.j, 2.+0.j, 3.+0.j, 4.+0.j]'
+ * @example ihfft([15, -4, 0, -1, 0, -4]).toString() // '[1.-0.j 2.-0.j 3.-0.j 4.-0.j]'
  */
 export function ihfft(x: Operand, options: ComplexFftOptions = {}): NDArray<ComplexDType> {
   return halfResult('ihfft', x, options, true);
@@ -127,31 +129,27 @@ export function ihfft(x: Operand, options: ComplexFftOptions = {}): NDArray<Comp
 function complexTransform(
   where: string,
   x: Operand,
-  { n, axis = -1, norm = 'backward', out }: ComplexFftOptions,
+  options: ComplexFftOptions,
   isInverse: boolean,
 ): NDArray<ComplexDType> {
+  requireOptions(options, where);
+  const { n, axis = -1, norm = 'backward', out } = options;
   const samples = floating(x, where);
   const from: LineForm = isComplex(samples) ? 'complex' : 'real';
   return run(where, samples, { n, axis, norm, out }, { from, to: 'complex', isInverse }) as NDArray<ComplexDType>;
 }
 
-function halfResult(
-  where: string,
-  x: Operand,
-  { n, axis = -1, norm = 'backward', out }: ComplexFftOptions,
-  isInverse: boolean,
-): NDArray<ComplexDType> {
+function halfResult(where: string, x: Operand, options: ComplexFftOptions, isInverse: boolean): NDArray<ComplexDType> {
+  requireOptions(options, where);
+  const { n, axis = -1, norm = 'backward', out } = options;
   const samples = floating(x, where);
   requireReal(samples, where);
   return run(where, samples, { n, axis, norm, out }, { from: 'real', to: 'half', isInverse }) as NDArray<ComplexDType>;
 }
 
-function realResult(
-  where: string,
-  x: Operand,
-  { n, axis = -1, norm = 'backward', out }: RealFftOptions,
-  isInverse: boolean,
-): NDArray<FloatDType> {
+function realResult(where: string, x: Operand, options: RealFftOptions, isInverse: boolean): NDArray<FloatDType> {
+  requireOptions(options, where);
+  const { n, axis = -1, norm = 'backward', out } = options;
   const given = floating(x, where);
   const samples = isComplex(given) ? given : given.astype(given.dtype === 'float32' ? 'complex64' : 'complex128');
   return run(where, samples, { n, axis, norm, out }, { from: 'half', to: 'real', isInverse }) as NDArray<FloatDType>;
@@ -170,7 +168,12 @@ interface Way {
   readonly isInverse: boolean;
 }
 
-function run(where: string, x: ReadonlyNDArray, { n, axis, norm, out }: Request, { from, to, isInverse }: Way): NDArray {
+function run(
+  where: string,
+  x: ReadonlyNDArray,
+  { n, axis, norm, out }: Request,
+  { from, to, isInverse }: Way,
+): NDArray {
   const resolved = resolveAxis(x, axis, where);
   const present = x.shape[resolved]!;
   const length = n ?? (to === 'real' ? 2 * (present - 1) : present);

@@ -2,6 +2,7 @@
  * The twin of one line transform: samples of any form in, results of any form out, by the formula.
  */
 import type { Data } from '@lapwing/core';
+import { type Band, sumOfBand } from './bands.js';
 import { plainTransform } from './plain-transform.js';
 import { partsOf, type TransformKind } from './transform-kind.js';
 
@@ -20,6 +21,7 @@ export interface PlainLine {
   readonly count: number;
   readonly scale: number;
   readonly window?: Data | undefined;
+  readonly bands?: readonly Band[] | undefined;
 }
 
 export function plainLine(kind: TransformKind, line: PlainLine): void {
@@ -29,7 +31,8 @@ export function plainLine(kind: TransformKind, line: PlainLine): void {
   // An inverse transform is a forward one with the parts exchanged.
   if (kind.isInverse) plainTransform(im, re);
   else plainTransform(re, im);
-  storeLine(kind, line, re, im);
+  if (kind.to === 'power') storePowers(line, re, im);
+  else storeLine(kind, line, re, im);
 }
 
 function loadLine(kind: TransformKind, line: PlainLine, re: Float64Array, im: Float64Array): void {
@@ -63,5 +66,15 @@ function storeLine(kind: TransformKind, line: PlainLine, re: Float64Array, im: F
   for (let k = 0; k < count; k++) {
     to[targetStart + k * targetStep] = scale * re[k]!;
     if (isComplex) to[targetStart + k * targetStep + 1] = sign * scale * im[k]!;
+  }
+}
+
+/** Squares of magnitudes, or their sums over bands. */
+function storePowers(line: PlainLine, re: Float64Array, im: Float64Array): void {
+  const { to, targetStart, targetStep, count, scale, bands } = line;
+  const bins = Math.floor(re.length / 2) + 1;
+  for (let k = 0; k < bins; k++) re[k] = re[k]! * re[k]! + im[k]! * im[k]!;
+  for (let k = 0; k < count; k++) {
+    to[targetStart + k * targetStep] = scale * (bands ? sumOfBand(bands[k]!, re, 0) : re[k]!);
   }
 }

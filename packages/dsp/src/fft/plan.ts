@@ -2,6 +2,7 @@
  * Plans: which transform, how it is computed, and the tables for it. Made once, used for any number of arrays.
  */
 import type { Strided } from '@lapwing/core';
+import { lineStarts } from '../lines/line-starts.js';
 import { fftKernels } from './fft-kernel.js';
 import { LargeLine } from './large-line.js';
 import type { Line } from './line-forms.js';
@@ -75,18 +76,6 @@ export class LinePlan {
 
 function linesOf(array: Strided, axis: number): number {
   return array.shape.reduce((product, length, k) => (k === axis ? product : product * length), 1);
-}
-
-/** The first element of every line, in C order of the other axes. */
-function lineStarts({ shape, strides, offset }: Strided, axis: number): number[] {
-  let starts = [offset];
-  for (let k = 0; k < shape.length; k++) {
-    if (k === axis) continue;
-    const stride = strides[k]!;
-    const length = shape[k]!;
-    starts = starts.flatMap((start) => Array.from({ length }, (_, index) => start + index * stride));
-  }
-  return starts;
 }
 
 function lineOf(array: Strided, axis: number, start: number, parts: number): Line {

@@ -18,7 +18,16 @@ export interface Recipe {
 export const ownRadices: readonly number[] = [2, 3, 4, 5, 7, 8, 11, 13];
 
 /** Nanoseconds per cell of a pass, measured on cells that stay in the second-level cache. */
-const passCosts: Readonly<Record<number, number>> = { 2: 0.6, 3: 0.8, 4: 0.7, 5: 1.1, 7: 1.8, 8: 1.3, 11: 4.2, 13: 5.8 };
+const passCosts: Readonly<Record<number, number>> = {
+  2: 0.6,
+  3: 0.8,
+  4: 0.7,
+  5: 1.1,
+  7: 1.8,
+  8: 1.3,
+  11: 4.2,
+  13: 5.8,
+};
 const GENERAL_PASS = 2.5;
 const GENERAL_PRODUCT = 0.24;
 /** Chirp factors in, spectrum, chirp factors out. */

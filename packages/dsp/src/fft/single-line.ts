@@ -10,9 +10,9 @@ import { together } from './kernel-tables.js';
 import { type LaneTables, laneTables } from './lane-tables.js';
 import { type Floats, type Line, packLine, unpackLine } from './line-forms.js';
 import type { FftPrecision } from './precision.js';
+import { workCells } from './recipe.js';
 import type { MatrixRecipe, SingleRecipe } from './single-recipe.js';
 import { type SingleTables, singleTableBytes, singleTables } from './single-tables.js';
-import { workCells } from './recipe.js';
 import { cellsOf, isPacked, type TransformKind } from './transform-kind.js';
 
 /** Bytes of the two buffers and of the tables, at most: a half of the kernel memory. */

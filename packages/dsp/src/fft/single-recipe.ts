@@ -68,7 +68,8 @@ function matrixOf(length: number, lanes: number): MatrixRecipe | null {
     for (const columns of [side, length / side]) {
       const rows = length / columns;
       const work =
-        Math.ceil(rows / lanes) * (groupCost(columns) + TWIST_CELL * columns) + Math.ceil(columns / lanes) * groupCost(rows);
+        Math.ceil(rows / lanes) * (groupCost(columns) + TWIST_CELL * columns) +
+        Math.ceil(columns / lanes) * groupCost(rows);
       const cost = OVERHEAD + COPY_SAMPLE * length + work;
       if (Number.isFinite(cost) && (!best || cost < best.cost)) {
         best = { length, columns: recipeOf(columns), rows: recipeOf(rows), cost };

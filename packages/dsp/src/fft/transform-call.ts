@@ -7,7 +7,6 @@ import { asArray, targetOf } from '@lapwing/core/kernel';
 import { linePlan } from './plan.js';
 import { complexOf, precisionOf } from './precision.js';
 
-export { complexOf, precisionOf } from './precision.js';
 import { samplesOf, type TransformKind } from './transform-kind.js';
 
 /**
@@ -18,7 +17,7 @@ const norms: readonly FftNorm[] = ['backward', 'ortho', 'forward'];
 
 /** An operand as an array in the floats of its precision; integers and bools become float64. */
 export function floating(x: Operand, where: string): ReadonlyNDArray {
-  const array = asArray(x, where);
+  const array = asArray(x, where, 'x');
   const { kind } = dtypes[array.dtype];
   return kind === 'f' || kind === 'c' ? array : array.astype('float64');
 }

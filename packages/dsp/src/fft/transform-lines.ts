@@ -5,7 +5,7 @@ import { type Data, dtypes, type Strided } from '@lapwing/core';
 import { kernelMemory } from '@lapwing/core/kernel';
 import { LineStage } from '../lines/line-stage.js';
 import { type LineWalk, walkLines } from '../lines/line-walk.js';
-import { type Band, stageBands } from './bands.js';
+import { type Band, SUM_BYTES, stageBands } from './bands.js';
 import { beginJob, CELL_BYTES, setRoom, setSource, setTarget, setWord } from './fft-job.js';
 import { type FftKernels, fftKernels, JOB_BYTES, job } from './fft-kernel.js';
 import { together } from './kernel-tables.js';
@@ -20,8 +20,12 @@ import { cellsOf, isPacked, partsOf, samplesOf, type TransformKind } from './tra
 const TILE_BYTES = 192 * 1024;
 /** Most lanes of any dtype: tiles hold whole groups of them. */
 const LANES = 4;
-/** Neighbouring lines that lie side by side are taken in runs of at least a cache line. */
-const SIDE_BY_SIDE = 16;
+/**
+ * Bytes of the runs in which lines that lie side by side are moved: in shorter ones the calls that move them cost more than
+ * the third-level cache that such tiles lie in. Less where a tile would take more than {@link WIDE_TILE_BYTES}.
+ */
+const RUN_BYTES = 1024;
+const WIDE_TILE_BYTES = 4 * 2 ** 20;
 
 export interface LineOptions {
   readonly scale: number;
@@ -70,15 +74,18 @@ function laneLines(
   const cells = cellsOf(kind);
   const { recipe, turns } = laneTables(cells, dtype, isPacked(kind));
   const from = new LineStage(source, stridesOf(walk, 0, present), false);
-  const to = new LineStage(target, stridesOf(walk, 1, count), true);
+  // Lines that become themselves share a tile: it is loaded before it is written.
+  const isShared = from.form === 'columns' && present === count && isInPlace(source, target, walk);
+  const to = isShared ? from : new LineStage(target, stridesOf(walk, 1, count), true);
   const lines = linesPerTile(from, to, walk.count);
   const { scratch } = kernelMemory();
   const mark = scratch.mark();
   try {
     const address = scratch.reserve(JOB_BYTES);
     from.reserve(lines);
-    to.reserve(lines);
-    const room = workCells(recipeOf(cells)) * CELL_BYTES;
+    if (!isShared) to.reserve(lines);
+    // One of the two buffers takes the sums of the bands, of which there may be more than bins.
+    const room = Math.max(workCells(recipeOf(cells)) * CELL_BYTES, bands ? count * SUM_BYTES : 0);
     beginJob(address, kind, scale, recipe, turns);
     setRoom(address, scratch.reserve(room), scratch.reserve(room), present, count);
     if (window) setWord(address, job.window, stageFloats(window, size));
@@ -128,7 +135,8 @@ export function transformLine(
     setRoom(address, scratch.reserve(room), scratch.reserve(room), present, target.length);
     setSource(address, tile, 0, fromStep);
     setTarget(address, tile, 0, toStep, 1);
-    if (partsOf(kind.from) === 1) copyNumbers(source.data, source.offset, source.stride, present, floats, tile / size, 1, 1);
+    if (partsOf(kind.from) === 1)
+      copyNumbers(source.data, source.offset, source.stride, present, floats, tile / size, 1, 1);
     else copyPairs(source.data, source.offset, source.stride, present, floats, tile / size, 2, 1);
     (size === 4 ? kernels.transform_f32 : kernels.transform_f64)(address);
     const { data, offset, stride, length } = target;
@@ -143,11 +151,24 @@ function stridesOf(walk: LineWalk, k: 0 | 1, samples: number) {
   return { samples, lineStride: walk.lineStrides[k], sampleStride: walk.sampleStrides[k] };
 }
 
+/** True where every line of the target begins and steps as its line of the source. */
+function isInPlace(source: Strided, target: Strided, { sampleStrides }: LineWalk): boolean {
+  return (
+    source.data === target.data &&
+    source.dtype === target.dtype &&
+    source.offset === target.offset &&
+    sampleStrides[0] === sampleStrides[1] &&
+    source.strides.every((stride, k) => stride === target.strides[k])
+  );
+}
+
 function linesPerTile(from: LineStage, to: LineStage, count: number): number {
-  const perLine = (from.bytesFor(65) - from.bytesFor(1) + to.bytesFor(65) - to.bytesFor(1)) / 64;
-  const fitting = perLine === 0 ? count : Math.floor(TILE_BYTES / perLine / LANES) * LANES;
-  const least = from.form === 'columns' || to.form === 'columns' ? SIDE_BY_SIDE : LANES;
-  return Math.min(count, Math.max(least, fitting));
+  const stages = from === to ? [from] : [from, to];
+  const perLine = stages.reduce((sum, stage) => sum + (stage.bytesFor(65) - stage.bytesFor(1)) / 64, 0);
+  if (perLine === 0) return count;
+  const fitting = (bytes: number): number => Math.max(LANES, Math.floor(bytes / perLine / LANES) * LANES);
+  const run = Math.max(...stages.map((stage) => (stage.form === 'columns' ? RUN_BYTES / stage.itemSize : 0)));
+  return Math.min(count, Math.max(fitting(TILE_BYTES), Math.min(run, fitting(WIDE_TILE_BYTES))));
 }
 
 /** Numbers in the lanes' precision, in scratch memory. */

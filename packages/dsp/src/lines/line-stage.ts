@@ -14,6 +14,10 @@ export type StageForm = 'home' | 'run' | 'rows' | 'columns';
 /** Lines with gaps of up to this part of their length still go as one run. */
 const GAP = 0.5;
 
+const CACHE_LINE = 64;
+/** Columns whose samples are a multiple of this apart share sets. */
+const CROWDED_BYTES = 256;
+
 export interface LineStrides {
   /** Samples of a line. */
   readonly samples: number;
@@ -29,7 +33,7 @@ export class LineStage {
   lineBytes = 0;
   stepBytes = 0;
   private readonly strides: LineStrides;
-  private readonly itemSize: number;
+  readonly itemSize: number;
   private readonly unitBytes: UnitBytes;
   private readonly perElement: number;
   private readonly move: Move;
@@ -61,7 +65,16 @@ export class LineStage {
     const { samples, lineStride } = this.strides;
     if (this.form === 'home') return 0;
     if (this.form === 'run') return ((lines - 1) * Math.abs(lineStride) + samples) * this.itemSize;
-    return lines * samples * this.itemSize;
+    return (this.form === 'columns' ? this.pitchOf(lines) : lines) * samples * this.itemSize;
+  }
+
+  /**
+   * Elements from a sample of packed columns to the next. Where that were a power of two a column would lie in few sets of
+   * the caches, and leave them before its neighbours in the same cache lines are read.
+   */
+  private pitchOf(lines: number): number {
+    const bytes = lines * this.itemSize;
+    return bytes % CROWDED_BYTES === 0 ? (bytes + CACHE_LINE) / this.itemSize : lines;
   }
 
   /** Takes room for `lines` lines from the scratch, which the caller releases. */
@@ -84,7 +97,7 @@ export class LineStage {
     } else {
       this.address = this.room;
       this.lineBytes = (this.form === 'rows' ? samples : 1) * itemSize;
-      this.stepBytes = (this.form === 'rows' ? 1 : lines) * itemSize;
+      this.stepBytes = (this.form === 'rows' ? 1 : this.pitchOf(lines)) * itemSize;
     }
   }
 
@@ -108,7 +121,8 @@ export class LineStage {
     } else if (this.form === 'rows') {
       this.block(start, lineStride, sampleStride, samples, lines, samples, samples, 1, isLoad);
     } else {
-      this.block(start, sampleStride, lineStride, lines, samples, lines, lines, 1, isLoad);
+      const pitch = this.pitchOf(lines);
+      this.block(start, sampleStride, lineStride, pitch, samples, lines, pitch, 1, isLoad);
     }
   }
 

@@ -4,8 +4,9 @@
  * What a line's result is does not depend on its lane, nor on the lines beside it.
  */
 import { CELL, multiplyCell } from './stages/fft-cells';
-import { COMPLEX, FINE_BITS, HALF, Job, PAIRS, POWER, REAL } from './stages/fft-job';
+import { COMPLEX, FINE_BITS, HALF, Job, OddRecipe, PAIRS, POWER, REAL } from './stages/fft-job';
 import { clearVectors, loadLines } from './stages/fft-load';
+import { transformOdd } from './stages/fft-odd';
 import { powersOfCells, sumBands } from './stages/fft-power';
 import { halfFromPairs, pairsFromHalf, wholeFromHalf } from './stages/fft-real';
 import { runRecipe } from './stages/fft-recipe';
@@ -17,13 +18,25 @@ function transformLines<T>(job: Job): void {
   let source = job.source, target = job.target, factors = job.factors;
   for (let line: isize = 0; line < job.lines; line += lanes<T>()) {
     const lineCount = min(lanes<T>(), job.lines - line);
-    loadCells<T>(job, source, lineCount);
-    const result = runRecipe<T>(job.recipe, job.work, job.other);
+    const result = job.odd ? transformReals<T>(job, source, lineCount) : transformCells<T>(job, source, lineCount);
     storeCells<T>(job, result, target, lineCount, line, factors);
     source += <usize>(lanes<T>() * job.sourceLine);
     target += <usize>(lanes<T>() * job.targetLine);
     factors += factors ? <usize>lanes<T>() * 2 * sizeof<T>() : 0;
   }
+}
+
+function transformCells<T>(job: Job, source: usize, lineCount: isize): usize {
+  loadCells<T>(job, source, lineCount);
+  return runRecipe<T>(job.recipe, job.work, job.other);
+}
+
+function transformReals<T>(job: Job, source: usize, lineCount: isize): usize {
+  const length = job.recipe.length, reals = job.other;
+  loadLines<T>(source, job.sourceLine, job.sourceStep, 1, lineCount, job.available, job.window, reals, 16, 0);
+  clearVectors(reals, job.available, length, 16);
+  transformOdd<T>(changetype<OddRecipe>(job.odd), length, reals, job.work, reals + length * 16);
+  return job.work;
 }
 
 function loadCells<T>(job: Job, source: usize, lineCount: isize): void {

@@ -181,7 +181,6 @@ function oddTransform(inputs, lines, fresh) {
       differences,
       (j) => `s${folded(j * k, n)}`,
       undefined,
-      n,
       lines,
       fresh,
       (j) => (j * k) % n > half,

@@ -35,6 +35,30 @@ export class Chirp {
   inner: Recipe;
 }
 
+/** Real lines of odd length: first passes, and the recipe of what they leave. See fft-odd.ts. */
+// @ts-expect-error: decorator
+@unmanaged
+export class OddRecipe {
+  levelCount: usize;
+  levels: usize;
+  /** Of the real line that is left, and the cells that a buffer of it holds; unused where one number is left. */
+  last: Recipe;
+  lastCells: usize;
+}
+
+// @ts-expect-error: decorator
+@unmanaged
+export class OddLevel {
+  radix: usize;
+  /** Rows k = 1 ... (radix - 1) / 2 of exp(-2 pi i p k / length), 0 <= p < length / radix. */
+  twiddles: usize;
+  /** cos and sin of 2 pi j / radix, 0 <= j < radix. */
+  constants: usize;
+  /** Of the complex lines of length / radix, and the cells that a buffer of them holds. */
+  recipe: Recipe;
+  cells: usize;
+}
+
 /** How samples become cells, and cells results. */
 export const COMPLEX: usize = 0;
 /** Real samples 2k and 2k + 1 are cell k. */
@@ -53,6 +77,8 @@ export class Job {
   recipe: Recipe;
   /** exp(-2 pi i k / n) for 0 <= k <= n / 2, where pairs of n real samples are packed. */
   turns: usize;
+  /** Address of an {@link OddRecipe} for real lines of odd length, or 0: then `recipe` holds the length only. */
+  odd: usize;
   /** Cells for all samples, twice. */
   work: usize;
   other: usize;

@@ -9,12 +9,20 @@ import { isPacked, type TransformKind } from './transform-kind.js';
 export const CELL_BYTES = 32;
 
 /** A job whose lines are yet unknown: no window, no factors, no bands. */
-export function beginJob(address: number, kind: TransformKind, scale: number, recipe: number, turns: number): void {
+export function beginJob(
+  address: number,
+  kind: TransformKind,
+  scale: number,
+  recipe: number,
+  turns: number,
+  odd: number,
+): void {
   const words = kernelWords();
   const at = address / 4;
   kernelMemory().f64[address / 8] = scale;
   words[at + job.recipe] = recipe;
   words[at + job.turns] = turns;
+  words[at + job.odd] = odd;
   words[at + job.flip] = kind.isInverse ? CELL_BYTES / 2 : 0;
   words[at + job.load] = kind.from === 'real' && isPacked(kind) ? forms.pairs : forms[kind.from];
   words[at + job.conjugate] = kind.isConjugate ? -1 : 1;

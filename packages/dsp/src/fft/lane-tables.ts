@@ -5,8 +5,9 @@
 import { kernelMemory } from '@lapwing/core/kernel';
 import { kernelWords } from './fft-kernel.js';
 import { keptTable } from './kernel-tables.js';
+import type { OddRecipe } from './odd-recipe.js';
 import { chirpFactors, chirpSpectrum } from './plain-transform.js';
-import { ownRadices, type Recipe, recipeOf } from './recipe.js';
+import { ownRadices, type Recipe, recipeOf, workCells } from './recipe.js';
 import { unitRoots, writeRoot } from './unit-roots.js';
 
 export type LaneType = 'float32' | 'float64';
@@ -29,6 +30,32 @@ export function laneTables(length: number, dtype: LaneType, withTurns: boolean):
   });
 }
 
+export interface OddTables {
+  /** A recipe that tells the length only. */
+  readonly recipe: number;
+  readonly odd: number;
+}
+
+/** Tables for real lines of odd length. */
+export function oddTables(odd: OddRecipe, dtype: LaneType): OddTables {
+  const size = dtype === 'float32' ? 4 : 8;
+  return keptTable(`odd ${odd.length} ${dtype}`, oddBytes(odd, size), (address) => {
+    return new TableWriter(address, dtype).odd(odd);
+  });
+}
+
+function oddBytes({ length, radices, inner, last }: OddRecipe, size: number): number {
+  let bytes = aligned(RECIPE_WORDS * 4) + aligned(ODD_WORDS * 4) + aligned(LEVEL_WORDS * 4 * radices.length);
+  let rest = length;
+  radices.forEach((radix, k) => {
+    rest /= radix;
+    bytes += aligned(rest * (radix - 1) * size) + aligned(2 * radix * size) + recipeBytes(inner[k]!, size);
+  });
+  return bytes + recipeBytes(last, size);
+}
+
+const ODD_WORDS = 4;
+const LEVEL_WORDS = 5;
 const RECIPE_WORDS = 4;
 const PASS_WORDS = 5;
 const CHIRP_WORDS = 3;
@@ -86,6 +113,33 @@ class TableWriter {
     return address;
   }
 
+  odd({ length, radices, inner, last }: OddRecipe): OddTables {
+    const recipe = this.reserve(RECIPE_WORDS * 4);
+    kernelWords().set([length, 0, 0, 0], recipe / 4);
+    const odd = this.reserve(ODD_WORDS * 4);
+    const levels = this.reserve(LEVEL_WORDS * 4 * radices.length);
+    kernelWords().set([radices.length, levels, this.recipe(last), workCells(last)], odd / 4);
+    let rest = length;
+    radices.forEach((radix, k) => {
+      const twiddles = this.firstTwiddles(rest, radix);
+      const row = [radix, twiddles, this.pairs(conjugateRoots(radix)), this.recipe(inner[k]!), workCells(inner[k]!)];
+      kernelWords().set(row, levels / 4 + LEVEL_WORDS * k);
+      rest /= radix;
+    });
+    return { recipe, odd };
+  }
+
+  /** Rows k = 1 ... (radix - 1) / 2 of exp(-2 pi i pk / length), p = 0 ... length / radix - 1. */
+  private firstTwiddles(length: number, radix: number): number {
+    const count = length / radix;
+    const address = this.reserve(count * (radix - 1) * this.size);
+    let at = address / this.size;
+    for (let k = 1; 2 * k < radix; k++) {
+      for (let p = 0; p < count; p++, at += 2) writeRoot(p * k, length, this.floats, at);
+    }
+    return address;
+  }
+
   private passes({ length, radices }: Recipe): number {
     const address = this.reserve(PASS_WORDS * 4 * radices.length);
     let rest = length;
@@ -113,8 +167,7 @@ class TableWriter {
 
   /** sqrt(1/2) for 8; cosines and then sines of the first half turn for an odd radix; all pairs for a general one. */
   private constants(radix: number): number {
-    const roots = unitRoots(radix, radix);
-    for (let k = 1; k < roots.length; k += 2) roots[k] = -roots[k]!;
+    const roots = conjugateRoots(radix);
     if (!ownRadices.includes(radix)) return this.pairs(roots);
     if (radix === 8) return this.pairs([Math.SQRT1_2]);
     const half = Array.from({ length: Math.max(0, (radix - 1) >> 1) }, (_, k) => k + 1);
@@ -128,4 +181,11 @@ class TableWriter {
     kernelWords().set(row, address / 4);
     return address;
   }
+}
+
+/** exp(2 pi i k / n), 0 <= k < n. */
+function conjugateRoots(n: number): Float64Array {
+  const roots = unitRoots(n, n);
+  for (let k = 1; k < roots.length; k += 2) roots[k] = -roots[k]!;
+  return roots;
 }

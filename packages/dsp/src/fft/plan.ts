@@ -4,13 +4,13 @@
 import type { Strided } from '@lapwing/core';
 import { lineStarts } from '../lines/line-starts.js';
 import { fftKernels } from './fft-kernel.js';
+import { laneCost, laneText } from './lane-way.js';
 import { LargeLine } from './large-line.js';
 import type { Line } from './line-forms.js';
 import type { FftPrecision } from './precision.js';
-import { recipeOf, recipeText } from './recipe.js';
 import { SingleLine } from './single-line.js';
-import { groupCost, singleRecipeOf, singleRecipeText } from './single-recipe.js';
-import { cellsOf, partsOf, type TransformKind } from './transform-kind.js';
+import { singleRecipeOf, singleRecipeText } from './single-recipe.js';
+import { cellsOf, partsOf, sameKind, type TransformKind } from './transform-kind.js';
 import { type LineOptions, transformLine, transformLines } from './transform-lines.js';
 
 /**
@@ -53,7 +53,7 @@ export class LinePlan {
   private isSingle(lines: number): boolean {
     const cells = cellsOf(this.kind);
     const alone = singleRecipeOf(cells, this.lanes);
-    return alone !== null && lines * alone.cost < Math.ceil(lines / this.lanes) * groupCost(cells);
+    return alone !== null && lines * alone.cost < Math.ceil(lines / this.lanes) * laneCost(this.kind);
   }
 
   private single(): SingleLine | LargeLine {
@@ -69,7 +69,7 @@ export class LinePlan {
     const cells = cellsOf(this.kind);
     const how = this.isSingle(lines)
       ? `one by one, ${singleRecipeText(singleRecipeOf(cells, this.lanes)!)}`
-      : `${this.lanes} in lanes, ${recipeText(recipeOf(cells))}`;
+      : `${this.lanes} in lanes, ${laneText(this.kind)}`;
     return cells === this.kind.n ? how : `${this.kind.n} real as ${cells} complex: ${how}`;
   }
 }
@@ -91,17 +91,16 @@ const MOST_PLANS = 64;
 /** In the order of use, oldest first. */
 const plans = new Map<string, LinePlan>();
 
+/** The one that was asked for last: transforms of one kind come in rows, and a key costs as much as a short transform. */
+let latest: LinePlan | undefined;
+
 /** The plan of a kind, kept for the next call. */
 export function linePlan(kind: TransformKind, precision: FftPrecision): LinePlan {
+  if (latest && latest.precision === precision && sameKind(latest.kind, kind)) return latest;
   const key = `${kind.n} ${kind.from} ${kind.to} ${kind.isInverse} ${kind.isConjugate} ${precision}`;
-  const before = plans.get(key);
-  if (before) {
-    plans.delete(key);
-    plans.set(key, before);
-    return before;
-  }
-  const plan = new LinePlan(kind, precision);
-  plans.set(key, plan);
+  latest = plans.get(key) ?? new LinePlan(kind, precision);
+  plans.delete(key);
+  plans.set(key, latest);
   if (plans.size > MOST_PLANS) plans.delete(plans.keys().next().value!);
-  return plan;
+  return latest;
 }

@@ -66,13 +66,16 @@ function withChirp(length: number): Recipe {
   return { length, radices: [], chirp: inner, cost: 2 * inner.cost + CHIRP_CELL * inner.length };
 }
 
-/** Fours first, which keep all their values in registers; what is left of the twos is one 8 or one 2. */
+/**
+ * Fours first, which keep all their values in registers, then one 2 if there is one left: an 8 reads eight rows that share a
+ * cache set in long transforms (2048 cells: 5.7 ns a cell against 6.8), and is taken where it is the only pass of twos.
+ */
 export function radicesOf(length: number): number[] {
   let rest = length;
   let twos = 0;
   for (; rest % 2 === 0; rest /= 2) twos++;
-  const radices = twos % 2 === 0 ? [] : [twos >= 3 ? 8 : 2];
-  for (let left = twos % 2 === 0 ? twos : twos >= 3 ? twos - 3 : 0; left > 0; left -= 2) radices.push(4);
+  const radices = twos === 3 ? [8] : twos % 2 === 1 ? [2] : [];
+  if (twos !== 3) for (let left = twos >> 1; left > 0; left--) radices.push(4);
   for (let prime = 3; prime * prime <= rest; prime += 2) {
     for (; rest % prime === 0; rest /= prime) radices.push(prime);
   }

@@ -117,7 +117,7 @@ export class SingleLine {
     const work = scratch.reserve(bytes);
     const other = scratch.reserve(bytes);
     const kind = { n: n1, from: 'complex', to: 'complex', isInverse, isConjugate: false } as const;
-    beginJob(room, kind, 1, columns.recipe, 0);
+    beginJob(room, kind, 1, columns.recipe, 0, 0);
     setRoom(room, work, other, n1, n1);
     setSource(room, a, pair, n2 * pair);
     setTarget(room, b, pair, n2 * pair, n2);
@@ -127,7 +127,7 @@ export class SingleLine {
     setWord(room, job.fine, own.fine);
     setWord(room, job.pattern, own.pattern);
     const second = room + JOB_BYTES;
-    beginJob(second, kind, scale, rows.recipe, 0);
+    beginJob(second, kind, scale, rows.recipe, 0, 0);
     setRoom(second, work, other, n2, n2);
     setSource(second, b, n2 * pair, pair);
     setTarget(second, a, pair, n1 * pair, n1);

@@ -39,9 +39,13 @@ const LEAST_SIDE = 4;
 /** Nanoseconds of one group of lines; infinite where it would not fit. */
 export function groupCost(length: number): number {
   const recipe = recipeOf(length);
-  const cells = recipe.chirp?.length ?? length;
+  return movedCost(recipe.cost, length, recipe.chirp?.length ?? length);
+}
+
+/** `cost`, with bringing `moved` cells in and out, in buffers of `cells`. */
+export function movedCost(cost: number, moved: number, cells: number): number {
   if (cells > MOST_CELLS) return Number.POSITIVE_INFINITY;
-  return (recipe.cost + MOVE_CELL * length) * (cells > CACHED_CELLS ? UNCACHED : 1);
+  return (cost + MOVE_CELL * moved) * (cells > CACHED_CELLS ? UNCACHED : 1);
 }
 
 const known = new Map<string, SingleRecipe | null>();

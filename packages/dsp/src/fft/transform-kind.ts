@@ -39,3 +39,9 @@ export function isPacked({ n, from, to }: TransformKind): boolean {
 export function cellsOf(kind: TransformKind): number {
   return isPacked(kind) ? kind.n / 2 : kind.n;
 }
+
+export function sameKind(a: TransformKind, b: TransformKind): boolean {
+  return (
+    a.n === b.n && a.from === b.from && a.to === b.to && a.isInverse === b.isInverse && a.isConjugate === b.isConjugate
+  );
+}

@@ -6,15 +6,13 @@ import { kernelMemory } from '@lapwing/core/kernel';
 import { LineStage } from '../lines/line-stage.js';
 import { type LineWalk, walkLines } from '../lines/line-walk.js';
 import { type Band, SUM_BYTES, stageBands } from './bands.js';
-import { beginJob, CELL_BYTES, setRoom, setSource, setTarget, setWord } from './fft-job.js';
+import { beginJob, setRoom, setSource, setTarget, setWord } from './fft-job.js';
 import { type FftKernels, fftKernels, JOB_BYTES, job } from './fft-kernel.js';
-import { together } from './kernel-tables.js';
-import { laneTables } from './lane-tables.js';
+import { laneWay } from './lane-way.js';
 import { copyNumbers, copyPairs, type Floats, type Line } from './line-forms.js';
 import { plainLine } from './plain-line.js';
 import { type FftPrecision, precisionOf } from './precision.js';
-import { recipeOf, workCells } from './recipe.js';
-import { cellsOf, isPacked, partsOf, samplesOf, type TransformKind } from './transform-kind.js';
+import { cellsOf, partsOf, samplesOf, type TransformKind } from './transform-kind.js';
 
 /** Bytes of samples and results that one call of a kernel works on: they stay in the second-level cache. */
 const TILE_BYTES = 192 * 1024;
@@ -71,8 +69,7 @@ function laneLines(
 ): void {
   const dtype = precisionOf(target.dtype);
   const size = dtypes[dtype].itemSize;
-  const cells = cellsOf(kind);
-  const { recipe, turns } = laneTables(cells, dtype, isPacked(kind));
+  const way = laneWay(kind, dtype);
   const from = new LineStage(source, stridesOf(walk, 0, present), false);
   // Lines that become themselves share a tile: it is loaded before it is written.
   const isShared = from.form === 'columns' && present === count && isInPlace(source, target, walk);
@@ -85,8 +82,8 @@ function laneLines(
     from.reserve(lines);
     if (!isShared) to.reserve(lines);
     // One of the two buffers takes the sums of the bands, of which there may be more than bins.
-    const room = Math.max(workCells(recipeOf(cells)) * CELL_BYTES, bands ? count * SUM_BYTES : 0);
-    beginJob(address, kind, scale, recipe, turns);
+    const room = Math.max(way.room, bands ? count * SUM_BYTES : 0);
+    beginJob(address, kind, scale, way.recipe, way.turns, way.odd);
     setRoom(address, scratch.reserve(room), scratch.reserve(room), present, count);
     if (window) setWord(address, job.window, stageFloats(window, size));
     if (bands) setWord(address, job.bands, stageBands(bands, size));
@@ -119,7 +116,7 @@ export function transformLine(
 ): void {
   const size = precision === 'float32' ? 4 : 8;
   const cells = cellsOf(kind);
-  const { recipe, turns } = together(() => laneTables(cells, precision, isPacked(kind)));
+  const way = laneWay(kind, precision);
   const memory = kernelMemory();
   const { scratch } = memory;
   const floats: Floats = size === 4 ? memory.f32 : memory.f64;
@@ -128,10 +125,10 @@ export function transformLine(
     const address = scratch.reserve(JOB_BYTES);
     const present = Math.min(source.length, samplesOf(kind.from, kind.n));
     const tile = scratch.reserve(2 * (cells + 1) * size);
-    const room = workCells(recipeOf(cells)) * CELL_BYTES;
+    const { room } = way;
     const fromStep = partsOf(kind.from) * size;
     const toStep = partsOf(kind.to) * size;
-    beginJob(address, kind, scale, recipe, turns);
+    beginJob(address, kind, scale, way.recipe, way.turns, way.odd);
     setRoom(address, scratch.reserve(room), scratch.reserve(room), present, target.length);
     setSource(address, tile, 0, fromStep);
     setTarget(address, tile, 0, toStep, 1);

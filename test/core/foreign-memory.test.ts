@@ -98,15 +98,15 @@ describe('fromBuffer', () => {
     ],
     [
       () => fromBuffer(memory, { dtype: 'float64', shape: [2], strides: [1, 1] }),
-      'badShape: fromBuffer: strides must be 1 integers, got [1, 1] (shape [2])',
+      'badShape: fromBuffer: strides must be 1 safe integers, got [1, 1] (shape [2])',
     ],
     [
       () => fromBuffer(memory, { dtype: 'float64', shape: [2], strides: [0.5] }),
-      'badShape: fromBuffer: strides must be 1 integers, got [0.5] (shape [2])',
+      'badShape: fromBuffer: strides must be 1 safe integers, got [0.5] (shape [2])',
     ],
     [
       () => fromBuffer(memory, { dtype: 'float64', shape: [2], strides: 1 as never }),
-      'badShape: fromBuffer: strides must be 1 integers, got 1 (shape [2])',
+      'badShape: fromBuffer: strides must be 1 safe integers, got 1 (shape [2])',
     ],
     [
       () => fromBuffer(memory, { dtype: 'float64', shape: undefined as never }),
@@ -220,7 +220,7 @@ describe('wrap', () => {
     ],
     [
       () => wrap({ data: new Int8Array(4), shape: [2], stride: [1, 1] }),
-      'badShape: wrap: strides must be 1 integers, got [1, 1] (shape [2])',
+      'badShape: wrap: strides must be 1 safe integers, got [1, 1] (shape [2])',
     ],
     [
       () => wrap({ data: new Int8Array(4), shape: [2], offset: Number.NaN }),
@@ -245,4 +245,19 @@ test('isNDArray tells our arrays from what only looks like one', () => {
   expect(isNDArray({ dtype: '<f8', data, shape, strides, offset })).toBe(false);
   expect(isNDArray({ dtype: 'toString', data, shape, strides, offset })).toBe(false);
   expect([null, undefined, 1, 'x', [], new Float64Array(2), {}].map(isNDArray)).toEqual(new Array(7).fill(false));
+});
+
+test('a buffer that was transferred away is refused', () => {
+  const memory = new ArrayBuffer(16);
+  structuredClone(memory, { transfer: [memory] });
+  expect(refusal(() => fromBuffer(memory, { dtype: 'uint8', shape: [0] }))).toBe(
+    'badValue: fromBuffer: buffer must not be detached, got ArrayBuffer object',
+  );
+});
+
+test('strides that are no safe integers are refused, on an axis of one element too', () => {
+  const data = new Float64Array(3);
+  expect(refusal(() => wrap({ data, shape: [1], stride: [1e308] }))).toBe(
+    'badShape: wrap: strides must be 1 safe integers, got [1e+308] (shape [1])',
+  );
 });

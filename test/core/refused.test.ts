@@ -260,3 +260,17 @@ test.each([[3], ['01'], [[0]]])('the plane of a turn, %j', (axes) => {
   const options = { axes: axes as unknown as [number, number] };
   expect(() => rot90(x.reshape([2, 2]), options)).toThrow('rot90: axes must name two axes, got ');
 });
+
+test('what no memory holds is refused under the name of the function that would need it', () => {
+  const numbers = broadcastTo(zeros([1], 'complex128'), [2 ** 33]);
+  const positions = broadcastTo(zeros([1], 'int32'), [2 ** 33]);
+  for (const [name, call] of [
+    ['searchsorted', () => searchsorted([1, 2], positions)],
+    ['takeAlongAxis', () => takeAlongAxis(zeros([3]), positions)],
+    ['median', () => core.median(numbers)],
+    ['median', () => core.median(positions)],
+    ['quantile', () => core.quantile(positions, 0.5)],
+  ] as const) {
+    expect(call).toThrow(expect.objectContaining({ code: 'tooLarge', where: name }));
+  }
+});

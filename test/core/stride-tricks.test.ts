@@ -109,9 +109,10 @@ describe('asStrided', () => {
     ],
     [() => asStrided(x, [2, 2], [8], {}), 'badShape: asStrided: strides must hold 2 entries, got [8] (shape [2, 2])'],
     [() => asStrided(x, [2], 1 as never), 'badShape: asStrided: strides must hold 1 entries, got 1 (shape [2])'],
-    [() => asStrided(x, [2], [0.5]), 'badValue: asStrided: strides[0] must be an integer, got 0.5'],
-    [() => asStrided(x, [2], [Number.NaN]), 'badValue: asStrided: strides[0] must be an integer, got NaN'],
-    [() => asStrided(x, [2], [1], { offset: 0.5 }), 'badValue: asStrided: offset must be an integer, got 0.5'],
+    [() => asStrided(x, [2], [0.5]), 'badValue: asStrided: strides[0] must be a safe integer, got 0.5'],
+    [() => asStrided(x, [2], [Number.NaN]), 'badValue: asStrided: strides[0] must be a safe integer, got NaN'],
+    [() => asStrided(x, [1], [1e308]), 'badValue: asStrided: strides[0] must be a safe integer, got 1e+308'],
+    [() => asStrided(x, [2], [1], { offset: 0.5 }), 'badValue: asStrided: offset must be a safe integer, got 0.5'],
     [
       () => asStrided(x, [2, 2], [8, 12], { unit: 'bytes' }),
       'misaligned: asStrided: strides[1] must be a multiple of the item size, 8 bytes, got 12',

@@ -1,4 +1,4 @@
-import { add, arange, type LapwingError, workspace } from '@lapwing/core';
+import { add, arange, dtypeNames, type LapwingError, workspace } from '@lapwing/core';
 import { kernelMemory } from '@lapwing/core/kernel';
 import { expect, test } from 'vitest';
 
@@ -12,6 +12,20 @@ test('arrays of a workspace lie in kernel memory and are arrays like others', ()
     expect(x.slice('::250').toArray()).toEqual([0, 500, 1000, 1500]);
     const y = add(x.slice('::-1'), x, { out: ws.zeros([1000], 'float32') });
     expect(y.toArray()).toEqual(new Array(1000).fill(1998));
+  } finally {
+    ws.free();
+  }
+});
+
+test('arrays of every dtype can be taken, and hold zeros', () => {
+  const ws = workspace();
+  try {
+    for (const dtype of dtypeNames) expect(Number(ws.zeros([3, 2], dtype).size)).toBe(6);
+    ws.zeros([4], 'uint64').fill(7n);
+    ws.free();
+    const again = workspace();
+    expect(again.zeros([4], 'int64').toArray()).toEqual([0n, 0n, 0n, 0n]);
+    again.free();
   } finally {
     ws.free();
   }

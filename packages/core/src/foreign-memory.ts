@@ -56,9 +56,18 @@ export function fromBuffer<D extends DType, const S extends Shape>(
   }
   const shape = checkShape(options.shape, 'fromBuffer');
   const count = Math.floor(buffer.byteLength / itemSize);
-  const data = new Data(memory, start, count * components) as DataOf<D>;
   const layout = checkLayout(shape, options.strides, options.offset, count, 'fromBuffer');
+  const data = dataOver(Data, memory, start, count * components) as DataOf<D>;
   return new NDArray<D, S>(options.dtype, data, layout, null, !overlapsItself(layout));
+}
+
+/** A typed array over memory; only that of a buffer that was transferred away cannot be seen any more. */
+function dataOver(Type: (typeof dtypes)[DType]['Data'], memory: ArrayBufferLike, start: number, length: number): Data {
+  try {
+    return new Type(memory, start, length);
+  } catch {
+    throw invalid('badValue', 'fromBuffer', 'buffer', 'not be detached', memory);
+  }
 }
 
 /** scijs' ndarray, and anything of its form; our own arrays too. */
@@ -136,11 +145,11 @@ function checkLayout(
   where: string,
 ): Layout {
   if (strides !== undefined && !Array.isArray(strides)) {
-    throw invalid('badShape', where, 'strides', `be ${shape.length} integers`, strides, showShape(shape));
+    throw invalid('badShape', where, 'strides', `be ${shape.length} safe integers`, strides, showShape(shape));
   }
   const steps = strides === undefined ? packedStrides(shape) : [...strides];
-  if (steps.length !== shape.length || !steps.every(Number.isInteger)) {
-    throw invalid('badShape', where, 'strides', `be ${shape.length} integers`, steps, showShape(shape));
+  if (steps.length !== shape.length || !steps.every(Number.isSafeInteger)) {
+    throw invalid('badShape', where, 'strides', `be ${shape.length} safe integers`, steps, showShape(shape));
   }
   const first = offset ?? 0;
   if (!Number.isInteger(first) || first < 0) {

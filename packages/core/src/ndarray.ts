@@ -236,6 +236,9 @@ export class NDArray<D extends DType = DType, S extends Shape = Shape> implement
    * `x[index] = value`, with any index that `slice` or `gather` takes; `value` broadcasts and is cast (numpy's rules
    * for item assignment). As if value, index and target shared no memory. Without an index: the whole array.
    *
+   * One rule for every index: leading axes of length 1 that `value` has too many are dropped, and what is left must
+   * broadcast. numpy refuses `[v]` where integers name one element, and lets some empty values pass that do not fit.
+   *
    * @throws {LapwingError} 'readOnly', 'badValue', 'notBroadcastable', and what `gather` throws; nothing is written then
    * Cost: O(1) for an index of integers, else O(selected elements + index arrays).
    * @example zeros([2, 3]).set([1, 2], ':', [2, 0]).toArray() // [[2, 0, 1], [2, 0, 1]]

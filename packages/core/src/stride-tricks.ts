@@ -73,9 +73,9 @@ export function asStrided<D extends DType, S extends Shape>(
 
 function inElements(value: number, itemSize: number, name: string, axis?: number): number {
   const elements = value / itemSize;
-  if (Number.isInteger(value) && Number.isInteger(elements)) return elements;
+  if (Number.isSafeInteger(value) && Number.isInteger(elements)) return elements;
   const argument = axis === undefined ? name : `${name}[${axis}]`;
-  if (!Number.isInteger(value)) throw invalid('badValue', 'asStrided', argument, 'be an integer', value);
+  if (!Number.isSafeInteger(value)) throw invalid('badValue', 'asStrided', argument, 'be a safe integer', value);
   const rule = `be a multiple of the item size, ${itemSize} bytes`;
   throw invalid('misaligned', 'asStrided', argument, rule, value);
 }

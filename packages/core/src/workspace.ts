@@ -32,7 +32,7 @@ export class Workspace implements Disposable {
     const block = blocks.take(size * itemSize);
     this.blocks.push(block);
     const data = new Data(memory.buffer, block.start, size * components) as DataOf<D>;
-    data.fill(0 as never);
+    new Uint8Array(memory.buffer, block.start, size * itemSize).fill(0);
     return new NDArray<D, S>(type, data, { shape: lengths, strides: packedStrides(lengths), offset: 0 });
   }
 

@@ -50,7 +50,7 @@ describe('masks', () => {
         const mask: Strided<'bool'> = { dtype: 'bool', data, shape: [length], strides: [1], offset };
         const expected = [...data.subarray(offset, offset + length).keys()].filter((k) => data[offset + k] !== 0);
         expect(countTrue(mask)).toBe(expected.length);
-        expect([...truePlaces(mask, [1], expected.length, false)]).toEqual(expected);
+        expect([...truePlaces(mask, [1], expected.length, length, 'f')]).toEqual(expected);
       }
     }
   });
@@ -68,7 +68,7 @@ describe('masks', () => {
 
   test('distances that need doubles', () => {
     const { x: mask } = embed('bool', [2, 3], arrangements[6]!, (k) => k % 2 === 1);
-    expect(truePlaces(mask, [2 ** 32, -(2 ** 31)], 3, true)).toEqual(
+    expect(truePlaces(mask, [2 ** 32, -(2 ** 31)], 3, 2 ** 33, 'f')).toEqual(
       Float64Array.of(-(2 ** 31), 2 ** 32, 2 ** 32 - 2 ** 32),
     );
   });

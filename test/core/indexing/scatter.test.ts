@@ -132,3 +132,12 @@ describe('of several values for one element the last in C order stays', () => {
     expect([...data]).toEqual([1, 4, 7, 8, 9]);
   });
 });
+
+test('a value of one element in a list is written where integers name one element, as anywhere else', () => {
+  const x = embed('int32', [2, 2], arrangements[0]!, (k) => k).x;
+  scatterElements(x, [1, 0], embed('int32', [1], arrangements[0]!, () => 7).x);
+  expect(elementsOf(x)).toEqual([0, 1, 7, 3]);
+  expect(() => scatterElements(x, [1, 0], embed('int32', [2], arrangements[0]!, () => 7).x)).toThrow(
+    /^set: value must broadcast to the selection, shape \[\], got \[2\]/,
+  );
+});

@@ -1,4 +1,4 @@
-import { arange, type LapwingError, s, zeros } from '@lapwing/core';
+import { arange, type LapwingError, s, sharesMemory, slidingWindowView, zeros } from '@lapwing/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { elements } from '../../support/walk.js';
@@ -146,5 +146,32 @@ describe('bad indices are refused with axis, value and shape', () => {
     [() => x.at(3, 0), 'indexOutOfRange: NDArray.at: index[0] must be -3..2, got 3 (axis 0 has size 3, shape [3, 4])'],
   ] as const)('%#', (action, expected) => {
     expect(message(action)).toBe(expected);
+  });
+});
+
+describe('a step past every axis', () => {
+  const x = arange(5);
+  const huge = '9'.repeat(400);
+
+  test.each([
+    ['of 400 digits', x.slice(`::${huge}` as ':')],
+    ['backwards', x.slice(`0::-${huge}` as ':')],
+    ['of a slice of a slice', x.slice(s(null, null, 1e300)).slice(s(null, null, 1e300))],
+    [
+      'in an index with a list',
+      x
+        .reshape([1, 5])
+        .gather([0], `::${huge}` as ':')
+        .slice(0),
+    ],
+    ['of windows of windows', slidingWindowView(slidingWindowView(x, 1, { step: 1e300 }).slice(0), 1).slice(0)],
+  ])('%s selects the first element', (_, view) => {
+    expect(view.toArray()).toEqual([0]);
+    expect(view.at(0)).toBe(0);
+    expect(view.strides.every(Number.isSafeInteger)).toBe(true);
+  });
+
+  test('shares that element', () => {
+    expect(sharesMemory(x, x.slice(`::${huge}` as ':'))).toBe(true);
   });
 });

@@ -166,6 +166,19 @@ describe('quantiles where numpy differs', () => {
     ]);
   });
 
+  test('infinite neighbours that have a share decide the result, on either side', () => {
+    const { POSITIVE_INFINITY: high, NEGATIVE_INFINITY: low } = Number;
+    for (const dtype of ['float32', 'float64'] as const) {
+      for (const share of [0.25, 0.5, 0.75]) {
+        expect(quantile(array([low, 0], dtype), share).item()).toBe(low);
+        expect(quantile(array([0, high], dtype), share).item()).toBe(high);
+        expect(quantile(array([low, high], dtype), share).item()).toBe(Number.NaN);
+      }
+      expect(quantile(array([low, 0, high], dtype), [0, 0.5, 1]).toArray()).toEqual([low, 0, high]);
+      expect(quantile(array([low, 0], dtype), 0.25, { method: 'averaged_inverted_cdf' }).item()).toBe(low);
+    }
+  });
+
   test('differences of signed integers do not wrap', () => {
     expect(quantile(array([-128, 127], 'int8'), 0.5).item()).toBe(-0.5);
     expect(median(array([2n ** 63n - 1n, 2n ** 63n - 1n])).item()).toBe(2 ** 63);

@@ -166,6 +166,11 @@ describe('bad input', () => {
       'notPositiveInteger: histogram: bins must be an integer >= 1, a rule or a list of edges, got 0',
     ],
     [
+      'more bins than can be',
+      () => histogram(x, { bins: 1e12 }),
+      'tooLarge: histogram: bins must be <= 2147483647, got 1000000000000',
+    ],
+    [
       'a rule that asks for more bins than can be',
       () => histogram([0, 0.1, 0.2, 0.3, 1e12], { bins: 'fd' }),
       'badValue: histogram: bins must make 1..2147483647 bins within 0..1000000000000, got 4274939866692 (fd)',

@@ -156,7 +156,7 @@ const calls: readonly (readonly [string, () => unknown])[] = [
     () => melSpectrogram(x, { ...small, winLength: bad(null) }),
   ],
   [
-    'badOption: getWindow: window must be one of barthann, bartlett, blackman, blackmanharris, bohman, boxcar, chebwin, cosine, dpss, exponential, flattop, gaussian, general_cosine, general_gaussian, general_hamming, hamming, hann, kaiser, kaiser_bessel_derived, lanczos, nuttall, parzen, taylor, triang, tukey, got "hanning"',
+    'badOption: melSpectrogram: window must be one of barthann, bartlett, blackman, blackmanharris, bohman, boxcar, chebwin, cosine, dpss, exponential, flattop, gaussian, general_cosine, general_gaussian, general_hamming, hamming, hann, kaiser, kaiser_bessel_derived, lanczos, nuttall, parzen, taylor, triang, tukey, got "hanning"',
     () => melSpectrogram(x, { ...small, window: bad('hanning') }),
   ],
   [

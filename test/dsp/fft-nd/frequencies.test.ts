@@ -73,11 +73,11 @@ describe('shifts', () => {
   test.each<[() => unknown, string]>([
     [
       () => fftShift([1, 2], { axes: 1 }),
-      'axisOutOfRange: fftShift: axis must be an integer in -1..0, got 1 (shape [2])',
+      'axisOutOfRange: fftShift: axes must be integers in -1..0, got 1 (shape [2])',
     ],
     [
       () => ifftShift([[1]], { axes: [0, 2] }),
-      'axisOutOfRange: ifftShift: axis must be an integer in -2..1, got 2 (shape [1, 1])',
+      'axisOutOfRange: ifftShift: axes must be integers in -2..1, got 2 (shape [1, 1])',
     ],
     [() => fftShift([1, 2], { out: zeros([3]) }), 'badShape: fftShift: out must have shape [2], got [3]'],
   ])('refused: %s', (action, said) => {

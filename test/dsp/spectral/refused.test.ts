@@ -86,11 +86,11 @@ const calls: readonly (readonly [string, () => unknown])[] = [
   ['badOption: welch: scaling must be density or spectrum, got "psd"', () => welch(x, { scaling: bad('psd') })],
   ['badOption: welch: average must be mean or median, got "max"', () => welch(x, { average: bad('max') })],
   [
-    'badOption: getWindow: window must be one of barthann, bartlett, blackman, blackmanharris, bohman, boxcar, chebwin, cosine, dpss, exponential, flattop, gaussian, general_cosine, general_gaussian, general_hamming, hamming, hann, kaiser, kaiser_bessel_derived, lanczos, nuttall, parzen, taylor, triang, tukey, got "hannn"',
+    'badOption: welch: window must be one of barthann, bartlett, blackman, blackmanharris, bohman, boxcar, chebwin, cosine, dpss, exponential, flattop, gaussian, general_cosine, general_gaussian, general_hamming, hamming, hann, kaiser, kaiser_bessel_derived, lanczos, nuttall, parzen, taylor, triang, tukey, got "hannn"',
     () => welch(x, { window: bad('han') + ('nn' as never) }),
   ],
   [
-    'badOption: getWindow: window must be a name, a number or { name, ...parameters }, got null',
+    'badOption: welch: window must be a name, a number or { name, ...parameters }, got null',
     () => welch(x, { window: bad(null) }),
   ],
   ['badShape: welch: window must have shape [L], L >= 1, got [2, 5]', () => welch(x, { window: zeros([2, 5]) })],

@@ -234,17 +234,17 @@ describe('is refused', () => {
     [
       'a signal of less than half a window',
       () => sft.stft([1, 2, 3]),
-      'badShape: ShortTimeFFT.pMax: n must be an integer >= 4 (half of the window), got 3',
+      'badShape: ShortTimeFFT.stft: x must have at least 4 samples along the axis (half of the window), got 3',
     ],
     [
       'slices that there are not',
       () => sft.stft(noise([40], 'float64'), { p0: -3 }),
-      'badOption: ShortTimeFFT.pRange: p0 must be an integer in 0..10, got -3 (40 samples)',
+      'badOption: ShortTimeFFT.stft: p0 must be an integer in 0..10, got -3 (40 samples)',
     ],
     [
       'a range of none',
       () => sft.t(40, 3, 3),
-      'badOption: ShortTimeFFT.pRange: p1 must be an integer in 4..11, got 3 (40 samples)',
+      'badOption: ShortTimeFFT.t: p1 must be an integer in 4..11, got 3 (40 samples)',
     ],
     [
       'another padding',

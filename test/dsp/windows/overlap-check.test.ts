@@ -158,7 +158,7 @@ describe('is refused', () => {
     [
       'kaiser',
       { hopLength: 2, winLength: 4 },
-      'badOption: getWindow: window must be kaiser:beta, got "kaiser" (beta is missing)',
+      'badOption: checkNola: window must be kaiser:beta, got "kaiser" (beta is missing)',
     ],
   ])('%o with %o', (window, options, message) => {
     expect(refusal(() => checkNola(window as WindowSpec, options))).toBe(message);

@@ -10,7 +10,15 @@
 import { invalid, showShape } from '../errors.js';
 import { extentOf } from '../layout/bounds.js';
 import { checkShape, type Layout } from '../layout/layout.js';
-import { type Index, isSlice, parseSlice, resolveIndex, sliceLength, sliceStart } from '../layout/slice.js';
+import {
+  type Index,
+  isSlice,
+  parseSlice,
+  resolveIndex,
+  sliceLength,
+  sliceStart,
+  steppedStride,
+} from '../layout/slice.js';
 import type { Strided } from '../strided.js';
 import { type FancyIndex, type IndexArray, indexArray, isFancyIndex, isMask } from './fancy-index.js';
 import { countTrue, truePlaces } from './mask.js';
@@ -54,7 +62,9 @@ export function isIndexArray(entry: PlannedEntry): entry is IndexArray {
 export function planIndex(x: Layout, entries: readonly PlannedEntry[], where: string): IndexPlan {
   const walk = walkIndex(x, entries, where);
   const { shape, strides, at } = walk;
-  const terms = walk.arrays.map((found) => (isMask(found.array) ? maskTerm(x, found) : integerTerm(x, found, where)));
+  const terms = walk.arrays.map((found) =>
+    isMask(found.array) ? maskTerm(x, found, where) : integerTerm(x, found, where),
+  );
   const indexShape = commonShape(
     terms.map((term) => term.shape),
     'index arrays',
@@ -62,7 +72,7 @@ export function planIndex(x: Layout, entries: readonly PlannedEntry[], where: st
   );
   const full = checkShape([...shape.slice(0, at), ...indexShape, ...shape.slice(at)], where, 'result');
   const { high, low } = extentOf(x);
-  const { places, step, offset } = sumTerms(terms, indexShape, high - low);
+  const { places, step, offset } = sumTerms(terms, indexShape, high - low, where);
   return { shape: full, basic: { shape, strides, offset: walk.offset + offset }, at, indexShape, places, step };
 }
 
@@ -123,7 +133,7 @@ function walkIndex(x: Layout, entries: readonly PlannedEntry[], where: string): 
       const slice = typeof entry === 'string' ? parseSlice(entry, where) : entry;
       const start = sliceStart(slice, x.shape[axis]!);
       const count = sliceLength(slice, x.shape[axis]!, start);
-      keep(count, x.strides[axis]! * slice.step);
+      keep(count, steppedStride(x.strides[axis]!, slice.step));
       offset += start * x.strides[axis]!;
       axis++;
     }
@@ -159,10 +169,10 @@ function integerTerm(x: Layout, { array, axis, argument }: FoundArray, where: st
   return { shape: array.shape, step: x.strides[axis]!, read };
 }
 
-function maskTerm(x: Layout, { array, axis }: FoundArray): PlaceTerm {
+function maskTerm(x: Layout, { array, axis }: FoundArray, where: string): PlaceTerm {
   const mask = array as Strided<'bool'>;
   const strides = x.strides.slice(axis, axis + mask.shape.length);
   const count = countTrue(mask);
   const { high, low } = extentOf(x);
-  return { shape: [count], step: 1, read: () => truePlaces(mask, strides, count, high - low > 0x7fffffff) };
+  return { shape: [count], step: 1, read: () => truePlaces(mask, strides, count, high - low, where) };
 }

@@ -3,7 +3,7 @@
  */
 import { sizeOf } from '../layout/layout.js';
 import type { Strided } from '../strided.js';
-import type { Places } from './positions.js';
+import { type Places, placesFor } from './positions.js';
 
 /** Axes of a mask beside the axes that it covers, merged where both are one line. C order is kept. */
 interface MaskAxes {
@@ -30,14 +30,21 @@ export function countTrue(mask: Strided<'bool'>): number {
  *
  * @param strides of the covered axes, one for each axis of the mask.
  * @param count what {@link countTrue} gave.
- * @param wide whether distances need doubles.
+ * @param reach the largest distance that can occur, in elements.
+ * @throws {LapwingError} 'tooLarge'
  */
-export function truePlaces(mask: Strided<'bool'>, strides: readonly number[], count: number, wide: boolean): Places {
+export function truePlaces(
+  mask: Strided<'bool'>,
+  strides: readonly number[],
+  count: number,
+  reach: number,
+  where: string,
+): Places {
   // One place more than needed: the loop stores before it knows whether the element counts.
-  const places = wide ? new Float64Array(count + 1) : new Int32Array(count + 1);
+  const places = placesFor(reach, count + 1, where);
   let found = 0;
   const axes = mergeAxes(mask, strides);
-  const line = wide ? compactLineWide : compactLine;
+  const line = places instanceof Int32Array ? compactLine : compactLineWide;
   forEachLine(axes, mask.offset, (start, step, length, covered, coveredStep) => {
     found = line(mask.data, start, step, length, places as Int32Array & Float64Array, found, covered, coveredStep);
   });

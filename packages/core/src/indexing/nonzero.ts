@@ -5,7 +5,7 @@
  */
 import { invalid, showShape } from '../errors.js';
 import { packedStrides, sizeOf } from '../layout/layout.js';
-import { copyStrided } from '../loops/copy.js';
+import { copyStrided, newData } from '../loops/copy.js';
 import type { Strided } from '../strided.js';
 import { countTrue, truePlaces } from './mask.js';
 
@@ -26,14 +26,14 @@ export function nonzeroPositions(x: Strided, where = 'nonzero'): Strided<'int32'
   const mask = asMask(x);
   const count = countTrue(mask);
   const size = sizeOf(shape);
-  const flat = truePlaces(mask, packedStrides(shape), count, size > 2 ** 31);
+  const flat = truePlaces(mask, packedStrides(shape), count, size - 1, 'nonzero');
   const columns = flat instanceof Int32Array && shape.length === 1 ? [flat] : splitPlaces(flat, shape);
   return columns.map((data) => ({ dtype: 'int32', data, shape: [count], strides: [1], offset: 0 }));
 }
 
 function asMask(x: Strided): Strided<'bool'> {
   if (x.dtype === 'bool') return x as Strided<'bool'>;
-  const data = new Uint8Array(sizeOf(x.shape));
+  const data = newData('bool', x.shape, 'nonzero');
   const mask: Strided<'bool'> = { dtype: 'bool', data, shape: x.shape, strides: packedStrides(x.shape), offset: 0 };
   copyStrided(mask, x);
   return mask;

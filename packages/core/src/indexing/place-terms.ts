@@ -28,7 +28,12 @@ interface SummedPlaces {
  *
  * @param reach the largest distance that can occur, in elements.
  */
-export function sumTerms(terms: readonly PlaceTerm[], shape: readonly number[], reach: number): SummedPlaces {
+export function sumTerms(
+  terms: readonly PlaceTerm[],
+  shape: readonly number[],
+  reach: number,
+  where: string,
+): SummedPlaces {
   const size = sizeOf(shape);
   if (size === 0) return { places: new Int32Array(0), step: 1, offset: 0 };
   let offset = 0;
@@ -39,9 +44,9 @@ export function sumTerms(terms: readonly PlaceTerm[], shape: readonly number[], 
     else varying.push({ term, positions });
   }
   const only = varying[0];
-  if (only === undefined) return { places: new Int32Array(size), step: 1, offset };
+  if (only === undefined) return { places: placesFor(0, size, where), step: 1, offset };
   if (varying.length === 1) return { places: only.positions, step: only.term.step, offset };
-  const places = placesFor(reach, size);
+  const places = placesFor(reach, size, where);
   for (const { term, positions } of varying) addScaled(places, expandPlaces(positions, term.shape, shape), term.step);
   return { places, step: 1, offset };
 }

@@ -23,11 +23,11 @@ export function pointwise(plan: IndexPlan): IndexPlan {
 }
 
 /** The plan of `x.ravel()[positions]`, without a copy of `x` where it is not one line. */
-export function flatPlan(x: Layout, shape: readonly number[], positions: Places): IndexPlan {
+export function flatPlan(x: Layout, shape: readonly number[], positions: Places, where: string): IndexPlan {
   const line = isPacked(x.shape, x.strides) ? 1 : reshapeLayout(x, [sizeOf(x.shape)])?.strides[0];
   if (line !== undefined) return pointPlan(shape, positions, line, x.offset);
   const { high, low } = extentOf(x);
-  const places = placesFor(high - low, positions.length);
+  const places = placesFor(high - low, positions.length, where);
   const axis = x.shape.length - 1;
   for (let k = 0; k < places.length; k++) {
     let rest = positions[k]!;

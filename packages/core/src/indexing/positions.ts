@@ -4,7 +4,7 @@
 import type { IntegerDType } from '../dtype.js';
 import { invalid, showShape } from '../errors.js';
 import { isPacked, packedStrides, sizeOf } from '../layout/layout.js';
-import { copyStrided, packedCopy } from '../loops/copy.js';
+import { copyStrided, newData, packedCopy } from '../loops/copy.js';
 import type { Strided } from '../strided.js';
 
 /** Positions or distances; doubles only where 32 bits cannot hold them. */
@@ -16,9 +16,10 @@ const MAX_INT32 = 0x7fffffff;
  * Room for `count` distances inside an array.
  *
  * @param reach elements between its lowest and its highest: no sum of positions times strides is longer.
+ * @throws {LapwingError} 'tooLarge'
  */
-export function placesFor(reach: number, count: number): Places {
-  return reach > MAX_INT32 ? new Float64Array(count) : new Int32Array(count);
+export function placesFor(reach: number, count: number, where: string): Places {
+  return newData(reach > MAX_INT32 ? 'float64' : 'int32', [count], where);
 }
 
 /** What an index array selects from, and how to name it in a message. */

@@ -34,7 +34,7 @@ export function putElements(
   if (sizeOf(values.shape) === 0) {
     throw invalid('badShape', where, 'values', 'hold at least one element', values, showShape(values.shape));
   }
-  scatterPlanned(x, flatPlan(x, [count], positions), repeated(values, count), where);
+  scatterPlanned(x, flatPlan(x, [count], positions, where), repeated(values, count), where);
 }
 
 /** The first `count` elements of `values`, repeated over and over in C order; a single one as a view. */

@@ -6,7 +6,7 @@
 import { type DType, dtypes, type IntegerDType, isBigIntDType, isComplexDType } from '../dtype.js';
 import { invalid, showShape } from '../errors.js';
 import { isPacked, packedStrides, sameShape, sizeOf } from '../layout/layout.js';
-import { copyStrided, packedCopy } from '../loops/copy.js';
+import { copyStrided, newData, packedCopy } from '../loops/copy.js';
 import type { Strided } from '../strided.js';
 import type { NestedList } from './fancy-index.js';
 import { gatherPlanned } from './gather.js';
@@ -51,9 +51,9 @@ export function searchSortedPositions(
     throw invalid('tooLarge', where, 'sorted', 'hold at most 2^31 - 1 elements', a, showShape(a.shape));
   }
   const sorted = sorter === undefined ? a : inOrder(a, sorter, where);
-  const data = new Int32Array(sizeOf(v.shape));
+  const data = newData('int32', v.shape, where);
   const result: Strided<'int32'> = { dtype: 'int32', data, shape: v.shape, strides: packedStrides(v.shape), offset: 0 };
-  search(sorted, v, data, side === 'right');
+  search(sorted, v, data, side === 'right', where);
   return result;
 }
 
@@ -64,19 +64,19 @@ function inOrder(a: Strided, sorter: NestedList | Strided<IntegerDType>, where: 
     throw invalid('badShape', where, 'sorter', `have ${showShape(shape)} as sorted`, array.shape);
   }
   const on = { name: 'sorted', length: shape[0]!, shape, argument: 'sorter' };
-  return gatherPlanned(a, flatPlan(a, shape, readPositions(array, 'raise', on, where)), where);
+  return gatherPlanned(a, flatPlan(a, shape, readPositions(array, 'raise', on, where), where), where);
 }
 
-function search(a: Strided, v: Strided, out: Int32Array, right: boolean): void {
+function search(a: Strided, v: Strided, out: Int32Array, right: boolean, where: string): void {
   if (isComplexDType(a.dtype) || isComplexDType(v.dtype)) {
-    searchComplex(packedAs('complex128', a), packedAs('complex128', v), out, right);
+    searchComplex(packedAs('complex128', a, where), packedAs('complex128', v, where), out, right);
     return;
   }
-  const sorted = packedAs('float64', a);
-  const keys = packedAs('float64', v);
+  const sorted = packedAs('float64', a, where);
+  const keys = packedAs('float64', v, where);
   const exact = isFloat(a) || isFloat(v) || (fitsDouble(a, sorted) && fitsDouble(v, keys));
   if (exact) searchNumbers(sorted, keys, out, right);
-  else searchIntegers(packedBigInts(a), packedBigInts(v), out, right);
+  else searchIntegers(packedBigInts(a, where), packedBigInts(v, where), out, right);
 }
 
 function isFloat({ dtype }: Strided): boolean {
@@ -88,19 +88,19 @@ function fitsDouble({ dtype }: Strided, copy: Float64Array): boolean {
   return !isBigIntDType(dtype) || copy.every((value) => Math.abs(value) <= Number.MAX_SAFE_INTEGER);
 }
 
-function packedBigInts(x: Strided): BigInt64Array | BigUint64Array {
-  return packedAs(x.dtype === 'uint64' ? 'uint64' : 'int64', x);
+function packedBigInts(x: Strided, where: string): BigInt64Array | BigUint64Array {
+  return packedAs(x.dtype === 'uint64' ? 'uint64' : 'int64', x, where);
 }
 
 /** The elements of `x` in C order as `dtype`; those of `x` itself where they already lie so. */
-function packedAs<D extends DType>(dtype: D, x: Strided): Strided<D>['data'] {
-  const { components, Data } = dtypes[dtype];
+function packedAs<D extends DType>(dtype: D, x: Strided, where: string): Strided<D>['data'] {
+  const { components } = dtypes[dtype];
   const count = sizeOf(x.shape) * components;
   if (x.dtype === dtype) {
-    const packed = isPacked(x.shape, x.strides) ? x : packedCopy(x);
+    const packed = isPacked(x.shape, x.strides) ? x : packedCopy(x, where);
     return packed.data.subarray(packed.offset * components, packed.offset * components + count) as Strided<D>['data'];
   }
-  const data = new Data(count);
+  const data = newData(dtype, x.shape, where);
   copyStrided({ dtype, data, shape: x.shape, strides: packedStrides(x.shape), offset: 0 } as Strided, x);
   return data as Strided<D>['data'];
 }

@@ -37,7 +37,7 @@ export function takeAlongElements<D extends DType>(
   const lines = x.shape.map((length, k) => (k === at ? 1 : length));
   const shape = checkShape(commonShape([lines, array.shape], 'x and indices', where), where, 'result');
   const { high, low } = extentOf(x);
-  const places = placesFor(high - low, sizeOf(shape));
+  const places = placesFor(high - low, sizeOf(shape), where);
   if (places.length > 0) {
     const on = { name: `axis ${at}`, length: x.shape[at]!, shape: x.shape, argument: 'indices' };
     const positions = readPositions(array, 'raise', on, where);

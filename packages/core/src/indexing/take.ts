@@ -73,7 +73,7 @@ function axisTake(x: Strided, array: Strided<IntegerDType>, axis: number, mode: 
 
 function flatTake(x: Strided, array: Strided<IntegerDType>, mode: IndexMode, where: string): IndexPlan {
   checkShape(array.shape, where, 'result');
-  return flatPlan(x, array.shape, readPositions(array, mode, allElements(x), where));
+  return flatPlan(x, array.shape, readPositions(array, mode, allElements(x), where), where);
 }
 
 /** All elements of `x` in C order, as an axis to select from. */

@@ -79,7 +79,14 @@ export class KernelModule<K extends object> {
   }
 }
 
+/** Runtimes that decode by themselves do it in a tenth of the time of a loop that was never run before. */
+interface Decoders {
+  readonly Buffer?: { from(text: string, encoding: 'base64'): Uint8Array<ArrayBuffer> };
+}
+
 function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
+  const { Buffer } = globalThis as Decoders;
+  if (Buffer) return Buffer.from(text, 'base64');
   const characters = atob(text);
   const bytes = new Uint8Array(characters.length);
   for (let k = 0; k < bytes.length; k++) bytes[k] = characters.charCodeAt(k);

@@ -105,6 +105,15 @@ function clipIndex(index: number, length: number, lowest: number, highest: numbe
   return Math.max(lowest, Math.min(from0, highest));
 }
 
+/**
+ * The stride of every `step`-th element. A step may be any integer, and one whose product is no safe integer leads
+ * nowhere but to the first element: any stride is right there, while an infinite one times 0 would be NaN.
+ */
+export function steppedStride(stride: number, step: number): number {
+  const stepped = stride * step;
+  return Number.isSafeInteger(stepped) ? stepped : stride;
+}
+
 /** An integer index counted from the end when negative; refused outside the axis. */
 export function resolveIndex(index: number, length: number, axis: number, layout: Layout, where: string): number {
   if (Number.isInteger(index)) {
@@ -161,7 +170,7 @@ export function sliceLayout(layout: Layout, index: readonly Index[], where = 'sl
       const start = sliceStart(slice, length);
       const count = sliceLength(slice, length, start);
       outShape.push(count);
-      outStrides.push(stride * slice.step);
+      outStrides.push(steppedStride(stride, slice.step));
       // A view of nothing keeps its offset, so that it still points into the data.
       if (count > 0) offset += start * stride;
     }

@@ -6,6 +6,7 @@
 import { invalid, showShape } from '../errors.js';
 import { axisList, resolveAxis } from './axes.js';
 import type { Layout } from './layout.js';
+import { steppedStride } from './slice.js';
 
 /** A number for every axis, or one per axis. */
 export type PerAxis = number | readonly number[];
@@ -49,8 +50,8 @@ export function windowsLayout(
     }
     shape[axis] = Math.floor((length - span) / steps[k]!) + 1;
     shape.push(lengths[k]!);
-    strides.push(strides[axis]! * dilations[k]!);
-    strides[axis] = strides[axis]! * steps[k]!;
+    strides.push(steppedStride(strides[axis]!, dilations[k]!));
+    strides[axis] = steppedStride(strides[axis]!, steps[k]!);
   }
   return { shape, strides, offset: layout.offset };
 }

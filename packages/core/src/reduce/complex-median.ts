@@ -2,6 +2,7 @@
  * Medians of complex numbers, which are ordered by real, then by imaginary part.
  */
 import type { ComplexDType, Data } from '../dtype.js';
+import { newData } from '../loops/copy.js';
 import { orderComplexLines } from '../sort/complex-lines.js';
 import { forEachLine } from './lines.js';
 import { divideComplex } from './moments.js';
@@ -11,8 +12,8 @@ import type { Request } from './request.js';
  * Writes pairs (re, im), one for each result. Where an element is NaN in a part, the result is the last of the sorted
  * ones, which is NaN in a part too.
  */
-export function medianComplex({ x, isReduced, count }: Request, dtype: ComplexDType, to: Float64Array): void {
-  const order = new Int32Array(count);
+export function medianComplex({ x, isReduced, count, where }: Request, dtype: ComplexDType, to: Float64Array): void {
+  const order = newData('int32', [count], where);
   const read = (data: Data, at: number, _: number, result: number): void => {
     const line = (data as Float64Array).subarray(2 * at, 2 * (at + count));
     orderComplexLines(line, order, 1, count, dtype);
@@ -29,5 +30,5 @@ export function medianComplex({ x, isReduced, count }: Request, dtype: ComplexDT
     to[2 * result + 1] = isOne ? line[lower + 1]! : line[lower + 1]! + line[upper + 1]!;
     divideComplex(to, result, isOne ? 1 : 2);
   };
-  forEachLine(x, isReduced, read, { own: true });
+  forEachLine(x, isReduced, read, { own: true, where });
 }

@@ -3,7 +3,7 @@
  */
 import { type Data, type DType, dtypes } from '../dtype.js';
 import { type Layout, packedStrides, sizeOf } from '../layout/layout.js';
-import { copyStrided } from '../loops/copy.js';
+import { copyStrided, newData } from '../loops/copy.js';
 import { moveBits } from '../loops/move-bits.js';
 import type { Strided } from '../strided.js';
 
@@ -18,6 +18,8 @@ export interface LineOptions {
   readonly dtype?: DType | undefined;
   /** Lines are packed copies. Default false: only where they cannot be seen as lines in place. */
   readonly own?: boolean | undefined;
+  /** The function that a line too long to be copied is refused for. Default 'reduction'. */
+  readonly where?: string | undefined;
 }
 
 /** Elements packed at a time, unless one line is longer. */
@@ -47,7 +49,7 @@ export function forEachLine(
     for (let k = 0; k < results; k++) visit(none, 0, 1, k);
     return;
   }
-  const lines = new Lines(x, turned, kept.length, dtype, visit);
+  const lines = new Lines(x, turned, kept.length, dtype, visit, options.where ?? 'reduction');
   if (step === undefined) lines.visitCopies(0, x.offset);
   else lines.visitInPlace(0, x.offset, step);
 }
@@ -72,17 +74,19 @@ class Lines {
   private readonly keptCount: number;
   private readonly dtype: DType;
   private readonly visit: LineVisitor;
+  private readonly where: string;
   /** Elements from each axis on, its own length not counted. */
   private readonly below: readonly number[];
   private readonly length: number;
   private block: Data | undefined;
 
-  constructor(x: Strided, turned: Layout, keptCount: number, dtype: DType, visit: LineVisitor) {
+  constructor(x: Strided, turned: Layout, keptCount: number, dtype: DType, visit: LineVisitor, where: string) {
     this.x = x;
     this.turned = turned;
     this.keptCount = keptCount;
     this.dtype = dtype;
     this.visit = visit;
+    this.where = where;
     this.below = turned.shape.map((_, axis) => sizeOf(turned.shape.slice(axis + 1)));
     this.length = sizeOf(turned.shape.slice(keptCount));
   }
@@ -116,8 +120,10 @@ class Lines {
     const { shape, strides } = this.turned;
     const lengths = axis === this.keptCount ? shape.slice(axis) : [lead, ...shape.slice(axis + 1)];
     const size = sizeOf(lengths);
-    const { components, Data } = dtypes[this.dtype];
-    if (this.block === undefined || this.block.length < size * components) this.block = new Data(size * components);
+    const { components } = dtypes[this.dtype];
+    if (this.block === undefined || this.block.length < size * components) {
+      this.block = newData(this.dtype, lengths, this.where);
+    }
     const from = { ...this.x, shape: lengths, strides: strides.slice(axis), offset } as Strided;
     const packed = { shape: lengths, strides: packedStrides(lengths), offset: 0 };
     const to = { dtype: this.dtype, data: this.block, ...packed } as Strided;

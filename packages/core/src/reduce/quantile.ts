@@ -37,8 +37,8 @@ export interface QuantileOptions<E extends DType = DType> extends AxisOptions, O
  * @throws {LapwingError} 'badValue' for q out of range, 'badOption', 'badShape' for no elements, 'dtype', 'axisOutOfRange',
  * 'casting', 'readOnly'
  * Cost: O(size) on average; copies each line.
- * @see numpy.quantile. Where it differs: differences of signed integers do not wrap, and an infinite neighbour whose
- * share is zero leaves the result finite.
+ * @see numpy.quantile. Where it differs: differences of signed integers do not wrap, and an infinite neighbour decides
+ * the result exactly where its share is not zero (numpy's is NaN or not by the side it stands on).
  * @example quantile([1, 2, 3, 4], 0.5).item() // 2.5
  */
 export function quantile(x: Operand, q: Operand, options: QuantileOptions = {}): NDArray {
@@ -126,7 +126,7 @@ function mixedDType(own: DType, ofLevels: DType | undefined, { ofIntegers }: Met
 
 /** Results of one line stand `stride` apart: the axes of q come first. */
 function readReal(request: Request, places: readonly QuantilePlace[], results: NDArray): void {
-  const { x, isReduced, count } = request;
+  const { x, isReduced, count, where } = request;
   const stride = results.size / Math.max(1, places.length);
   const wanted = [...new Set(places.flatMap(({ lower, upper }) => [lower, upper]))].sort((a, b) => a - b);
   const isFloat = dtypes[x.dtype].kind === 'f';
@@ -148,11 +148,11 @@ function readReal(request: Request, places: readonly QuantilePlace[], results: N
       to[k * stride + result] = mix(a, b, roundDifference(b - a), weight, round);
     }
   };
-  forEachLine(x, isReduced, read, { dtype: 'float64', own: true });
+  forEachLine(x, isReduced, read, { dtype: 'float64', own: true, where });
 }
 
 function readWide(request: Request, places: readonly QuantilePlace[], results: NDArray): void {
-  const { x, isReduced, count } = request;
+  const { x, isReduced, count, where } = request;
   const stride = results.size / Math.max(1, places.length);
   const read = (data: Data, at: number, _: number, result: number): void => {
     const line = (data as BigInt64Array).subarray(at, at + count).sort();
@@ -164,16 +164,17 @@ function readWide(request: Request, places: readonly QuantilePlace[], results: N
       else results.data[k * stride + result] = mix(Number(a), Number(b), Number(b - a), weight, asGiven);
     }
   };
-  forEachLine(x, isReduced, read, { own: true });
+  forEachLine(x, isReduced, read, { own: true, where });
 }
 
 function asGiven(x: number): number {
   return x;
 }
 
-/** `a + (b - a) weight`, from the nearer end, so that both ends are met exactly. */
+/** `a + (b - a) weight`, from the nearer end, so that both ends are met exactly; infinities have no difference. */
 function mix(a: number, b: number, difference: number, weight: number, round: (x: number) => number): number {
   if (weight === 0 || a === b) return a;
+  if (!Number.isFinite(a) || !Number.isFinite(b)) return weight === 1 ? b : a * (1 - weight) + b * weight;
   if (weight < 0.5 || !Number.isFinite(difference)) return round(a + round(difference * round(weight)));
   return round(b - round(difference * round(1 - weight)));
 }
@@ -212,7 +213,7 @@ export function median(x: Operand, options: MedianOptions = {}): NDArray {
   return target.finish();
 }
 
-function medianReal({ x, isReduced, count }: Request, to: Float64Array): void {
+function medianReal({ x, isReduced, count, where }: Request, to: Float64Array): void {
   const isFloat = dtypes[x.dtype].kind === 'f';
   const upper = count >>> 1;
   const lower = (count - 1) >>> 1;
@@ -225,13 +226,13 @@ function medianReal({ x, isReduced, count }: Request, to: Float64Array): void {
     selectPlaces(line, at, at + count - 1, lower === upper ? [upper] : [lower, upper]);
     to[result] = (line[at + lower]! + line[at + upper]!) / 2;
   };
-  forEachLine(x, isReduced, read, { dtype: 'float64', own: true });
+  forEachLine(x, isReduced, read, { dtype: 'float64', own: true, where });
 }
 
-function medianWide({ x, isReduced, count }: Request, to: Float64Array): void {
+function medianWide({ x, isReduced, count, where }: Request, to: Float64Array): void {
   const read = (data: Data, at: number, _: number, result: number): void => {
     const line = (data as BigInt64Array).subarray(at, at + count).sort();
     to[result] = (Number(line[(count - 1) >>> 1]) + Number(line[count >>> 1])) / 2;
   };
-  forEachLine(x, isReduced, read, { own: true });
+  forEachLine(x, isReduced, read, { own: true, where });
 }

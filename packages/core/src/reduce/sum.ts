@@ -63,7 +63,8 @@ export function sum(x: Operand, options: SumOptions = {}): NDArray {
 /**
  * New array of products over the given axes, or over all. Elements are multiplied in C order.
  *
- * Integers wrap modulo 2^64; float32 is multiplied in float64 and rounded once.
+ * Integers wrap modulo 2^64; float32 is multiplied in float64 and rounded once. Complex elements that `where` leaves out
+ * count as 1 + 0i, which makes NaN of an infinite part (numpy skips them).
  *
  * @returns dtype as in {@link sum}. No elements give 1.
  * @throws {LapwingError} 'axisOutOfRange', 'badShape', 'casting', 'readOnly', 'dtype', 'badValue'

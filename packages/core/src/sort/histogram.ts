@@ -129,7 +129,10 @@ function line(dtype: DType, numbers: Float64Array): NDArray {
 
 function checkBins(bins: number | BinRule, weights: ReadonlyNDArray | undefined): void {
   if (typeof bins === 'number') {
-    if (Number.isInteger(bins) && bins >= 1 && bins < 2 ** 31) return;
+    if (Number.isInteger(bins) && bins >= 2 ** 31) {
+      throw invalid('tooLarge', 'histogram', 'bins', 'be <= 2147483647', bins);
+    }
+    if (Number.isInteger(bins) && bins >= 1) return;
     throw invalid('notPositiveInteger', 'histogram', 'bins', 'be an integer >= 1, a rule or a list of edges', bins);
   }
   if (!Object.hasOwn(binWidths, bins)) {

@@ -26,7 +26,7 @@ export function logMelSpectrogram(x: Operand, options: LogMelSpectrogramOptions 
   const settings = decibelSettings(options, where);
   const { powers, samples, lead, frames, nMels } = openMel(x, options, where);
   return frameResult(
-    { lead, frames, width: nMels, dtype: powers.precision, out: options.out, inputs: [samples], where },
+    { lead, frames, width: nMels, dtype: powers.dtype, out: options.out, inputs: [samples], where },
     (result) => {
       powers.run(samples, result);
       const mel = result.swapAxes(-1, -2);

@@ -34,12 +34,12 @@ const BEND_HZ = 1000;
 const BEND_MEL = 15;
 const LOG_STEP = Math.log(6.4) / 27;
 
-export function melOf(hz: number, scale: MelScale): number {
+function melOf(hz: number, scale: MelScale): number {
   if (scale === 'htk') return 2595 * Math.log10(1 + hz / 700);
   return hz >= BEND_HZ ? BEND_MEL + Math.log(hz / BEND_HZ) / LOG_STEP : hz / HZ_PER_MEL;
 }
 
-export function hzOf(mel: number, scale: MelScale): number {
+function hzOf(mel: number, scale: MelScale): number {
   if (scale === 'htk') return 700 * (10 ** (mel / 2595) - 1);
   return mel >= BEND_MEL ? BEND_HZ * Math.exp(LOG_STEP * (mel - BEND_MEL)) : HZ_PER_MEL * mel;
 }

@@ -61,7 +61,7 @@ export function melSpectrogram(x: Operand, options: MelSpectrogramOptions = {}):
   requireOptions(options, where);
   const { powers, samples, lead, frames, nMels } = openMel(x, options, where);
   return frameResult(
-    { lead, frames, width: nMels, dtype: powers.precision, out: options.out, inputs: [samples], where },
+    { lead, frames, width: nMels, dtype: powers.dtype, out: options.out, inputs: [samples], where },
     (result) => powers.run(samples, result),
   ) as NDArray<FloatDType>;
 }

@@ -55,18 +55,15 @@ export function mfcc(x: Operand, options: MfccOptions = {}): NDArray<FloatDType>
   if (!(Number.isFinite(lifter) && lifter >= 0)) {
     throw invalid('badOption', where, 'lifter', 'be a finite number >= 0', lifter);
   }
-  const { precision } = powers;
-  return frameResult(
-    { lead, frames, width: nMfcc, dtype: precision, out: options.out, inputs: [samples], where },
-    (result) => {
-      if (result.size === 0) return;
-      const mel = empty([...lead, frames, nMels], precision) as unknown as NDArray;
-      powers.run(samples, mel);
-      const shown = mel.swapAxes(-1, -2);
-      decibels(shown, shown, settings, where);
-      matmul(mel, cosines(nMels, nMfcc, dctType, norm, lifter).astype(precision), { out: result });
-    },
-  ) as NDArray<FloatDType>;
+  const { dtype } = powers;
+  return frameResult({ lead, frames, width: nMfcc, dtype, out: options.out, inputs: [samples], where }, (result) => {
+    if (result.size === 0) return;
+    const mel = empty([...lead, frames, nMels], dtype) as unknown as NDArray;
+    powers.run(samples, mel);
+    const shown = mel.swapAxes(-1, -2);
+    decibels(shown, shown, settings, where);
+    matmul(mel, cosines(nMels, nMfcc, dctType, norm, lifter).astype(dtype), { out: result });
+  }) as NDArray<FloatDType>;
 }
 
 /** The transform and the lifter as a matrix [nMels, nMfcc]. */

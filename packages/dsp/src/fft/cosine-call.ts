@@ -13,7 +13,7 @@ import {
   real,
   type Strided,
 } from '@lapwing/core';
-import { targetOf } from '@lapwing/core/kernel';
+import { requireOptions, targetOf } from '@lapwing/core/kernel';
 import { type CosineLines, cosineLines, type LineSide } from './cosine-lines.js';
 import { type NdAxes, resolveNdAxes } from './fft-nd-axes.js';
 import { eachAxis } from './fft-nd-passes.js';
@@ -40,7 +40,8 @@ export interface DctForm {
   readonly norm?: FftNorm | undefined;
   /**
    * Whether the ends of a line are scaled by sqrt(2) so that the matrix of the transform has orthogonal rows (types 1 to 3
-   * of cosines, 2 and 3 of sines). Default: true with norm 'ortho', else false.
+   * of cosines, 2 and 3 of sines). Default: true with norm 'ortho', else false. It holds for complex samples too, for which
+   * scipy.fft.dct knows only the default.
    */
   readonly orthogonalize?: boolean | undefined;
   /** Array to write into, of the result's shape; may share memory with x. Default: a new one. */
@@ -72,11 +73,13 @@ export function lineTransform(
   family: CosineFamily,
   isInverse: boolean,
   x: Operand,
-  { n, axis = -1, ...form }: DctOptions,
+  options: DctOptions,
 ): NDArray<FloatDType | ComplexDType> {
+  requireOptions(options, where);
+  const { n, axis = -1, ...form } = options;
   const samples = floating(x, where);
   const resolved = resolveAxis(samples, axis, where);
-  const length = n ?? samples.shape[resolved]!;
+  const length = n === undefined ? samples.shape[resolved]! : n;
   requireLength(length, where, 'n', samples);
   const along = { axes: [resolved], lengths: [length] };
   return transform(where, family, isInverse, samples, along, () => 'n', form);
@@ -88,8 +91,10 @@ export function ndTransform(
   family: CosineFamily,
   isInverse: boolean,
   x: Operand,
-  { shape, axes, ...form }: DctNdOptions,
+  options: DctNdOptions,
 ): NDArray<FloatDType | ComplexDType> {
+  requireOptions(options, where);
+  const { shape, axes, ...form } = options;
   const samples = floating(x, where);
   const along = resolveNdAxes(samples, { shape, axes }, where);
   return transform(where, family, isInverse, samples, along, (k) => `shape[${k}]`, form);

@@ -27,8 +27,8 @@ export function resolveNdAxes(
   where: string,
   lastOf: (present: number) => number = (present) => present,
 ): NdAxes {
-  const points = shape === undefined ? undefined : listOf(shape);
-  const resolved = axes === undefined ? lastAxes(x, points, where) : listOf(axes).map((axis) => axisOf(x, axis, where));
+  const points = shape === undefined ? undefined : listOf(shape, 'badShape', where, 'shape');
+  const resolved = axes === undefined ? lastAxes(x, points, where) : resolveAxisList(x, axes, where);
   if (new Set(resolved).size !== resolved.length) {
     throw invalid('axisOutOfRange', where, 'axes', 'name each axis once', axes, shapeText(x));
   }
@@ -59,8 +59,15 @@ export function requireAxis(axes: readonly number[], where: string, x: ReadonlyN
   if (axes.length === 0) throw invalid('axisOutOfRange', where, 'axes', 'name at least one axis', axes, shapeText(x));
 }
 
-function listOf(value: number | readonly number[]): readonly number[] {
-  return typeof value === 'number' ? [value] : value;
+/** An axis or a list of them, each >= 0; may repeat. */
+export function resolveAxisList(x: ReadonlyNDArray, axes: number | readonly number[], where: string): number[] {
+  return listOf(axes, 'axisOutOfRange', where, 'axes').map((axis) => axisOf(x, axis, where));
+}
+
+function listOf(value: unknown, code: 'axisOutOfRange' | 'badShape', where: string, name: string): readonly number[] {
+  if (typeof value === 'number') return [value];
+  if (Array.isArray(value)) return value;
+  throw invalid(code, where, name, 'be a number or a list of numbers', value);
 }
 
 function lastAxes(x: ReadonlyNDArray, points: readonly number[] | undefined, where: string): number[] {
@@ -72,8 +79,10 @@ function lastAxes(x: ReadonlyNDArray, points: readonly number[] | undefined, whe
 }
 
 function axisOf(x: ReadonlyNDArray, axis: number, where: string): number {
-  const resolved = axis < 0 ? axis + x.ndim : axis;
-  if (Number.isInteger(axis) && resolved >= 0 && resolved < x.ndim) return resolved;
+  if (Number.isInteger(axis)) {
+    const resolved = axis < 0 ? axis + x.ndim : axis;
+    if (resolved >= 0 && resolved < x.ndim) return resolved;
+  }
   const rule = x.ndim === 0 ? 'be empty for x without axes' : `be integers in ${-x.ndim}..${x.ndim - 1}`;
   throw invalid('axisOutOfRange', where, 'axes', rule, axis, shapeText(x));
 }

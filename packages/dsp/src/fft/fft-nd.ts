@@ -11,8 +11,8 @@ import {
   type Operand,
   type ReadonlyNDArray,
 } from '@lapwing/core';
-import { targetOf } from '@lapwing/core/kernel';
-import { type NdAxes, requireAxis, resolveNdAxes } from './fft-nd-axes.js';
+import { requireOptions, targetOf } from '@lapwing/core/kernel';
+import { type NdAxes, type NdRequest, requireAxis, resolveNdAxes } from './fft-nd-axes.js';
 import { complexPasses, halfPasses, type NdWay, realPasses } from './fft-nd-passes.js';
 import { complexOf, precisionOf } from './precision.js';
 import { type FftNorm, floating, isComplex, normScale, requireReal } from './transform-call.js';
@@ -52,7 +52,7 @@ const LAST_TWO: readonly number[] = [-2, -1];
  * @example fft2([[1, 2], [3, 4]]).toString() // '[[10.+0.j -2.+0.j]\n [-4.+0.j  0.+0.j]]'
  */
 export function fft2(x: Operand, options: ComplexFftNdOptions = {}): NDArray<ComplexDType> {
-  return complexTransform('fft2', x, { ...options, axes: options.axes ?? LAST_TWO }, false);
+  return complexTransform('fft2', x, options, false, LAST_TWO);
 }
 
 /**
@@ -66,7 +66,7 @@ export function fft2(x: Operand, options: ComplexFftNdOptions = {}): NDArray<Com
  * @example real(ifft2([[10, -2], [-4, 0]])).toArray() // [[1, 2], [3, 4]]
  */
 export function ifft2(x: Operand, options: ComplexFftNdOptions = {}): NDArray<ComplexDType> {
-  return complexTransform('ifft2', x, { ...options, axes: options.axes ?? LAST_TWO }, true);
+  return complexTransform('ifft2', x, options, true, LAST_TWO);
 }
 
 /**
@@ -80,7 +80,7 @@ export function ifft2(x: Operand, options: ComplexFftNdOptions = {}): NDArray<Co
  * @example rfft2([[1, 2], [3, 4]]).toString() // '[[10.+0.j -2.+0.j]\n [-4.+0.j  0.+0.j]]'
  */
 export function rfft2(x: Operand, options: ComplexFftNdOptions = {}): NDArray<ComplexDType> {
-  return halfTransform('rfft2', x, { ...options, axes: options.axes ?? LAST_TWO });
+  return halfTransform('rfft2', x, options, LAST_TWO);
 }
 
 /**
@@ -95,7 +95,7 @@ export function rfft2(x: Operand, options: ComplexFftNdOptions = {}): NDArray<Co
  * @example irfft2(rfft2([[1, 2, 3], [4, 5, 6]]), { shape: [2, 3] }).shape // [2, 3]
  */
 export function irfft2(x: Operand, options: RealFftNdOptions = {}): NDArray<FloatDType> {
-  return realTransform('irfft2', x, { ...options, axes: options.axes ?? LAST_TWO });
+  return realTransform('irfft2', x, options, LAST_TWO);
 }
 
 /**
@@ -160,9 +160,16 @@ export function irfftn(x: Operand, options: RealFftNdOptions = {}): NDArray<Floa
   return realTransform('irfftn', x, options);
 }
 
-function complexTransform(where: string, x: Operand, options: ComplexFftNdOptions, isInverse: boolean) {
+function complexTransform(
+  where: string,
+  x: Operand,
+  options: ComplexFftNdOptions,
+  isInverse: boolean,
+  axes?: readonly number[],
+): NDArray<ComplexDType> {
+  requireOptions(options, where);
   const samples = floating(x, where);
-  const along = resolveNdAxes(samples, options, where);
+  const along = resolveNdAxes(samples, requestOf(options, axes), where);
   const dtype = complexOf(precisionOf(samples.dtype));
   const run = along.axes.length === 0 ? copyOf : complexPasses;
   return into(where, samples, along, along.lengths, dtype, options, isInverse, run) as NDArray<ComplexDType>;
@@ -172,20 +179,37 @@ function copyOf(x: ReadonlyNDArray, result: NDArray): void {
   result.assign(x);
 }
 
-function halfTransform(where: string, x: Operand, options: ComplexFftNdOptions): NDArray<ComplexDType> {
+/** @param axes what `options.axes` defaults to. */
+function requestOf(options: FftNdOptions, axes: readonly number[] | undefined): NdRequest {
+  return { shape: options.shape, axes: options.axes === undefined ? axes : options.axes };
+}
+
+function halfTransform(
+  where: string,
+  x: Operand,
+  options: ComplexFftNdOptions,
+  axes?: readonly number[],
+): NDArray<ComplexDType> {
+  requireOptions(options, where);
   const samples = floating(x, where);
   requireReal(samples, where);
-  const along = resolveNdAxes(samples, options, where);
+  const along = resolveNdAxes(samples, requestOf(options, axes), where);
   requireAxis(along.axes, where, samples);
   const lengths = along.lengths.with(-1, Math.floor(along.lengths.at(-1)! / 2) + 1);
   const dtype = complexOf(precisionOf(samples.dtype));
   return into(where, samples, along, lengths, dtype, options, false, halfPasses) as NDArray<ComplexDType>;
 }
 
-function realTransform(where: string, x: Operand, options: RealFftNdOptions): NDArray<FloatDType> {
+function realTransform(
+  where: string,
+  x: Operand,
+  options: RealFftNdOptions,
+  axes?: readonly number[],
+): NDArray<FloatDType> {
+  requireOptions(options, where);
   const given = floating(x, where);
   const samples = isComplex(given) ? given : given.astype(complexOf(precisionOf(given.dtype)));
-  const along = resolveNdAxes(samples, options, where, (present) => 2 * (present - 1));
+  const along = resolveNdAxes(samples, requestOf(options, axes), where, (present) => 2 * (present - 1));
   requireAxis(along.axes, where, samples);
   const dtype = precisionOf(samples.dtype);
   return into(where, samples, along, along.lengths, dtype, options, true, realPasses) as NDArray<FloatDType>;

@@ -61,7 +61,7 @@ export function planFft(options: FftPlanOptions): FftPlan {
   requireOptions(options, 'planFft');
   const { n, kind = 'fft', dtype = 'float64', norm = 'backward' } = options;
   if (!Number.isSafeInteger(n) || n < 1) throw invalid('notPositiveInteger', 'planFft', 'n', 'be an integer >= 1', n);
-  if (!Object.hasOwn(transforms, kind)) {
+  if (typeof kind !== 'string' || !Object.hasOwn(transforms, kind)) {
     throw invalid('badOption', 'planFft', 'kind', `be one of ${Object.keys(transforms).join(', ')}`, kind);
   }
   if (dtype !== 'float32' && dtype !== 'float64') {

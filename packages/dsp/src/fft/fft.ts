@@ -176,7 +176,8 @@ function run(
 ): NDArray {
   const resolved = resolveAxis(x, axis, where);
   const present = x.shape[resolved]!;
-  const length = n ?? (to === 'real' ? 2 * (present - 1) : present);
+  const usual = to === 'real' ? 2 * (present - 1) : present;
+  const length = n === undefined ? usual : n;
   requireLength(length, where, 'n', x);
   const scale = normScale(norm, isInverse, length, where);
   // Real spectra of half a signal are computed as half a spectrum of real signals: the conjugate the other way round.

@@ -2,8 +2,8 @@
  * Which frequency a bin of a transform stands for, and the order of bins with frequency 0 in the middle.
  */
 import { empty, type FloatDType, invalid, type NDArray, type Operand, type ReadonlyNDArray, roll } from '@lapwing/core';
-import { asArray, targetOf } from '@lapwing/core/kernel';
-import { resolveAxis } from './transform-call.js';
+import { asArray, requireOptions, targetOf } from '@lapwing/core/kernel';
+import { resolveAxisList } from './fft-nd-axes.js';
 
 export interface FrequencyOptions<D extends FloatDType = 'float64'> {
   /** Distance of samples, 1 / sample rate; frequencies are in cycles per unit of it. Default 1. */
@@ -23,8 +23,13 @@ export interface FrequencyOptions<D extends FloatDType = 'float64'> {
  * @example fftFreq(4).toArray() // [0, 0.25, -0.5, -0.25]
  */
 export function fftFreq<D extends FloatDType = 'float64'>(n: number, options: FrequencyOptions<D> = {}): NDArray<D> {
-  const below = Math.ceil(n / 2);
-  return multiples('fftFreq', n, n, (k) => (k < below ? k : k - n), options);
+  return multiples(
+    'fftFreq',
+    n,
+    (length) => length,
+    (k) => (2 * k < n ? k : k - n),
+    options,
+  );
 }
 
 /**
@@ -38,16 +43,24 @@ export function fftFreq<D extends FloatDType = 'float64'>(n: number, options: Fr
  * @example rfftFreq(4, { spacing: 0.5 }).toArray() // [0, 0.5, 1]
  */
 export function rfftFreq<D extends FloatDType = 'float64'>(n: number, options: FrequencyOptions<D> = {}): NDArray<D> {
-  return multiples('rfftFreq', n, Math.floor(n / 2) + 1, (k) => k, options);
+  return multiples(
+    'rfftFreq',
+    n,
+    (length) => Math.floor(length / 2) + 1,
+    (k) => k,
+    options,
+  );
 }
 
 function multiples<D extends FloatDType>(
   where: string,
   n: number,
-  count: number,
+  countOf: (n: number) => number,
   indexOf: (k: number) => number,
-  { spacing = 1, dtype = 'float64' as D }: FrequencyOptions<D>,
+  options: FrequencyOptions<D>,
 ): NDArray<D> {
+  requireOptions(options, where);
+  const { spacing = 1, dtype = 'float64' as D } = options;
   if (!Number.isSafeInteger(n) || n < 1) throw invalid('notPositiveInteger', where, 'n', 'be an integer >= 1', n);
   if (!Number.isFinite(spacing) || spacing === 0) {
     throw invalid('badValue', where, 'spacing', 'be a number other than 0', spacing);
@@ -55,6 +68,7 @@ function multiples<D extends FloatDType>(
   if (dtype !== 'float64' && dtype !== 'float32') {
     throw invalid('badOption', where, 'dtype', 'be float32 or float64', dtype);
   }
+  const count = countOf(n);
   const result = empty([count], dtype) as NDArray<D>;
   const data = result.data as Float64Array;
   const unit = 1 / (n * spacing);
@@ -97,10 +111,11 @@ export function ifftShift(x: Operand, options: FftShiftOptions = {}): NDArray {
   return shifted('ifftShift', x, options, -1);
 }
 
-function shifted(where: string, x: Operand, { axes, out }: FftShiftOptions, sign: 1 | -1): NDArray {
+function shifted(where: string, x: Operand, options: FftShiftOptions, sign: 1 | -1): NDArray {
+  requireOptions(options, where);
+  const { axes, out } = options;
   const source: ReadonlyNDArray = asArray(x, where);
-  const given = axes ?? source.shape.map((_, axis) => axis);
-  const axis = (typeof given === 'number' ? [given] : given).map((each) => resolveAxis(source, each, where));
+  const axis = axes === undefined ? source.shape.map((_, each) => each) : resolveAxisList(source, axes, where);
   const shifts = axis.map((each) => sign * Math.floor(source.shape[each]! / 2));
   const { shape, dtype } = source;
   const target = targetOf({ shape, dtype, out, inputs: [source], where });

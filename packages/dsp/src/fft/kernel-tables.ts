@@ -5,7 +5,7 @@ import { invalid } from '@lapwing/core';
 import { type Block, kernelMemory } from '@lapwing/core/kernel';
 
 /** All tables together: a quarter of the kernel memory. */
-export const MOST_TABLE_BYTES: number = 16 * 2 ** 20;
+const MOST_TABLE_BYTES: number = 16 * 2 ** 20;
 
 const ROUNDS = 3;
 
@@ -44,24 +44,22 @@ export function keptTable<T>(key: string, bytes: number, write: (address: number
 }
 
 function takeBlock(bytes: number): Block {
-  while (keptBytes + bytes > MOST_TABLE_BYTES && kept.size > 0) dropOldest();
+  while (keptBytes + bytes > MOST_TABLE_BYTES && dropOldest()) {}
   const { blocks } = kernelMemory();
-  while (kept.size > 0) {
-    try {
-      return blocks.take(bytes);
-    } catch {
-      dropOldest();
-    }
-  }
+  blocks.onShortage(dropOldest);
   return blocks.take(bytes);
 }
 
-function dropOldest(): void {
-  const [key, { block }] = kept.entries().next().value!;
+/** Gives one table's room back; false when none is left. */
+function dropOldest(): boolean {
+  const oldest = kept.entries().next().value;
+  if (!oldest) return false;
+  const [key, { block }] = oldest;
   kept.delete(key);
   keptBytes -= block.bytes;
   generation++;
   kernelMemory().blocks.release(block);
+  return true;
 }
 
 /** Calls `acquire`, which asks for several tables, until none of them made way for another. */

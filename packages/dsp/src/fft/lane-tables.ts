@@ -8,7 +8,7 @@ import { keptTable } from './kernel-tables.js';
 import type { OddRecipe } from './odd-recipe.js';
 import { chirpFactors, chirpSpectrum } from './plain-transform.js';
 import { ownRadices, type Recipe, recipeOf, workCells } from './recipe.js';
-import { unitRoots, writeRoot } from './unit-roots.js';
+import { RootTable, unitRoots, writeRoot } from './unit-roots.js';
 
 export type LaneType = 'float32' | 'float64';
 
@@ -159,8 +159,12 @@ class TableWriter {
     const rows = length / radix;
     const address = this.reserve(2 * (rows - 1) * (radix - 1) * this.size);
     let at = address / this.size;
+    const roots = length % 8 === 0 ? new RootTable(length) : null;
     for (let p = 1; p < rows; p++) {
-      for (let k = 1; k < radix; k++, at += 2) writeRoot(p * k, length, this.floats, at);
+      for (let k = 1; k < radix; k++, at += 2) {
+        if (roots) roots.write(p * k, this.floats, at);
+        else writeRoot(p * k, length, this.floats, at);
+      }
     }
     return address;
   }

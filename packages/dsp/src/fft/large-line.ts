@@ -14,11 +14,19 @@ import { transformLines } from './transform-lines.js';
 import { FINE } from './twist.js';
 import { unitRoots } from './unit-roots.js';
 
+/** Bluestein's chirp, and the transform of its conjugate, as pairs. */
+interface Chirp {
+  readonly factors: Float64Array;
+  readonly spectrum: Float64Array;
+}
+
 export class LargeLine {
   private readonly kind: TransformKind;
   private readonly recipe: SingleRecipe;
   private readonly precision: FftPrecision;
   private readonly matrix: MatrixRecipe;
+  /** As large as a few lines and slow to make: kept from line to line, but not against the collector. */
+  private chirp: WeakRef<Chirp> | undefined;
 
   constructor(kind: TransformKind, recipe: SingleRecipe, precision: FftPrecision) {
     this.kind = kind;
@@ -38,12 +46,12 @@ export class LargeLine {
     packLine(kind, source, a, 0, matrix.length);
     if (turns && kind.from === 'half') pairsOfHalf(a, cells, turns);
     if ('chirp' in recipe) {
-      const factors = chirpFactors(recipe.length);
+      const { factors, spectrum } = this.chirpOf(recipe.length);
       // An inverse transform is a forward one with the parts exchanged, on the way in and on the way out.
       multiplyPairs(a, factors, kind.isInverse ? 1 : 0);
       a.fill(0, 2 * cells);
       this.transformMatrix(a, b, false);
-      multiplyPairs(a, chirpSpectrum(factors, matrix.length), 0);
+      multiplyPairs(a, spectrum, 0);
       this.transformMatrix(a, b, true);
       multiplyPairs(a, factors, kind.isInverse ? 2 : 0);
     } else {
@@ -51,6 +59,15 @@ export class LargeLine {
     }
     if (turns && kind.from === 'real') halfOfPairs(a, cells, turns);
     unpackLine(kind, a, 0, target, scale);
+  }
+
+  private chirpOf(length: number): Chirp {
+    const known = this.chirp?.deref();
+    if (known) return known;
+    const factors = chirpFactors(length);
+    const chirp = { factors, spectrum: chirpSpectrum(factors, this.matrix.length) };
+    this.chirp = new WeakRef(chirp);
+    return chirp;
   }
 
   private transformMatrix(a: Floats, b: Floats, isInverse: boolean): void {

@@ -12,6 +12,7 @@ import { SingleLine } from './single-line.js';
 import { singleRecipeOf, singleRecipeText } from './single-recipe.js';
 import { cellsOf, partsOf, sameKind, type TransformKind } from './transform-kind.js';
 import { type LineOptions, transformLine, transformLines } from './transform-lines.js';
+import { runAlone } from './windowed-line.js';
 
 /**
  * One kind of transform of one length in one precision. It runs over the lines of arrays; which algorithm it takes depends
@@ -32,9 +33,11 @@ export class LinePlan {
   /** Transforms the lines of `source` along an axis into those of `target`; see {@link transformLines}. */
   run(source: Strided, target: Strided, axes: readonly [number, number], options: LineOptions): void {
     const lines = linesOf(target, axes[1]);
-    const kernels = options.window || options.bands ? null : fftKernels.get();
-    const isSingle = kernels !== null && this.isSingle(lines);
-    if (kernels === null || (lines !== 1 && !isSingle)) {
+    const kernels = fftKernels.get();
+    // What is windowed is one of many lines that may come in any portions: its way must not depend on how many there are.
+    const isOfMany = options.window !== undefined || options.bands !== undefined;
+    const isSingle = isOfMany ? laneCost(this.kind) === Number.POSITIVE_INFINITY : this.isSingle(lines);
+    if (kernels === null || (!isSingle && (lines !== 1 || isOfMany))) {
       transformLines(this.kind, source, target, axes, options);
       return;
     }
@@ -44,7 +47,7 @@ export class LinePlan {
         lineOf(source, axes[0], from[k]!, partsOf(this.kind.from)),
         lineOf(target, axes[1], to[k]!, partsOf(this.kind.to)),
       ];
-      if (isSingle) this.single().run(kernels, first, second, options.scale);
+      if (isSingle) runAlone(this.single(), kernels, this.kind, first, second, options);
       else transformLine(kernels, this.kind, this.precision, first, second, options.scale);
     }
   }

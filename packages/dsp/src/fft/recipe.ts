@@ -70,7 +70,7 @@ function withChirp(length: number): Recipe {
  * Fours first, which keep all their values in registers, then one 2 if there is one left: an 8 reads eight rows that share a
  * cache set in long transforms (2048 cells: 5.7 ns a cell against 6.8), and is taken where it is the only pass of twos.
  */
-export function radicesOf(length: number): number[] {
+function radicesOf(length: number): number[] {
   let rest = length;
   let twos = 0;
   for (; rest % 2 === 0; rest /= 2) twos++;

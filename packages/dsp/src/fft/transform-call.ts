@@ -31,8 +31,10 @@ export function requireReal(x: ReadonlyNDArray, where: string): void {
 }
 
 export function resolveAxis(x: ReadonlyNDArray, axis: number, where: string): number {
-  const resolved = axis < 0 ? axis + x.ndim : axis;
-  if (Number.isInteger(axis) && resolved >= 0 && resolved < x.ndim) return resolved;
+  if (Number.isInteger(axis)) {
+    const resolved = axis < 0 ? axis + x.ndim : axis;
+    if (resolved >= 0 && resolved < x.ndim) return resolved;
+  }
   const rule = x.ndim === 0 ? 'name an axis of x, which has none' : `be an integer in ${-x.ndim}..${x.ndim - 1}`;
   throw invalid('axisOutOfRange', where, 'axis', rule, axis, shapeText(x));
 }

@@ -16,6 +16,8 @@ import { cellsOf, partsOf, samplesOf, type TransformKind } from './transform-kin
 
 /** Bytes of samples and results that one call of a kernel works on: they stay in the second-level cache. */
 const TILE_BYTES = 192 * 1024;
+/** Kernel memory that is left for a window, bands and the job. */
+const OTHER_BYTES = 4 * 2 ** 20;
 /** Most lanes of any dtype: tiles hold whole groups of them. */
 const LANES = 4;
 /**
@@ -74,9 +76,9 @@ function laneLines(
   // Lines that become themselves share a tile: it is loaded before it is written.
   const isShared = from.form === 'columns' && present === count && isInPlace(source, target, walk);
   const to = isShared ? from : new LineStage(target, stridesOf(walk, 1, count), true);
-  const lines = linesPerTile(from, to, walk.count);
   const { scratch } = kernelMemory();
   const mark = scratch.mark();
+  const lines = linesPerTile(from, to, walk.count, scratch.high - mark - 2 * way.room - OTHER_BYTES);
   try {
     const address = scratch.reserve(JOB_BYTES);
     from.reserve(lines);
@@ -159,13 +161,14 @@ function isInPlace(source: Strided, target: Strided, { sampleStrides }: LineWalk
   );
 }
 
-function linesPerTile(from: LineStage, to: LineStage, count: number): number {
+function linesPerTile(from: LineStage, to: LineStage, count: number, left: number): number {
   const stages = from === to ? [from] : [from, to];
   const perLine = stages.reduce((sum, stage) => sum + (stage.bytesFor(65) - stage.bytesFor(1)) / 64, 0);
   if (perLine === 0) return count;
   const fitting = (bytes: number): number => Math.max(LANES, Math.floor(bytes / perLine / LANES) * LANES);
   const run = Math.max(...stages.map((stage) => (stage.form === 'columns' ? RUN_BYTES / stage.itemSize : 0)));
-  return Math.min(count, Math.max(fitting(TILE_BYTES), Math.min(run, fitting(WIDE_TILE_BYTES))));
+  const wanted = Math.max(fitting(TILE_BYTES), Math.min(run, fitting(WIDE_TILE_BYTES)));
+  return Math.min(count, wanted, fitting(left));
 }
 
 /** Numbers in the lanes' precision, in scratch memory. */

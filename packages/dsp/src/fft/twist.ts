@@ -2,7 +2,7 @@
  * The factors between the two halves of a transform of n = lines * count points: result k of line j is multiplied by
  * exp(-2 pi i jk / n).
  */
-import { writeRoot } from './unit-roots.js';
+import { unitRoots, writeRoot } from './unit-roots.js';
 
 /** Exponents that the fine table answers for, see assembly/stages/fft-job.ts. */
 export const FINE: number = 2 ** 10;
@@ -18,8 +18,12 @@ export function isFar(n: number): boolean {
 /** All factors as pairs [k, j]. */
 export function twistPairs(lines: number, count: number): Float64Array {
   const pairs = new Float64Array(2 * lines * count);
+  const roots = unitRoots(lines * count, lines * count);
   for (let k = 0; k < count; k++) {
-    for (let j = 0; j < lines; j++) writeRoot(j * k, lines * count, pairs, 2 * (k * lines + j));
+    for (let j = 0; j < lines; j++) {
+      pairs[2 * (k * lines + j)] = roots[2 * j * k]!;
+      pairs[2 * (k * lines + j) + 1] = roots[2 * j * k + 1]!;
+    }
   }
   return pairs;
 }

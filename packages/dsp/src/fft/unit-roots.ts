@@ -35,19 +35,52 @@ export function writeRoot(index: number, n: number, to: Float64Array | Float32Ar
   const octant = Math.floor((8 * index) / n);
   const isMirrored = octant % 2 === 1;
   const quarter = (isMirrored ? octant + 1 : octant) >> 1;
-  const rest = isMirrored ? quarter * n - 4 * index : 4 * index - quarter * n;
-  angle(rest, 4 * n);
-  const cosine = cosineOf(high, low);
-  const sine = isMirrored ? -sineOf(high, low) : sineOf(high, low);
-  const turn = quarter % 4;
+  angle(isMirrored ? quarter * n - 4 * index : 4 * index - quarter * n, 4 * n);
+  writeTurned(quarter % 4, cosineOf(high, low), isMirrored ? -sineOf(high, low) : sineOf(high, low), to, at);
+}
+
+/** cosine - i sine, `turn` quarters further. */
+function writeTurned(turn: number, cosine: number, sine: number, to: Float64Array | Float32Array, at: number): void {
   to[at] = turn === 0 ? cosine : turn === 1 ? -sine : turn === 2 ? -cosine : sine;
   to[at + 1] = turn === 0 ? -sine : turn === 1 ? -cosine : turn === 2 ? sine : cosine;
+}
+
+/** All roots of one n, which must be a multiple of 8: an octant is computed, the others are read from it, bit for bit. */
+export class RootTable {
+  readonly n: number;
+  private readonly octant: Float64Array;
+
+  constructor(n: number) {
+    this.n = n;
+    this.octant = new Float64Array(2 * (n / 8 + 1));
+    for (let k = 0; k <= n / 8; k++) {
+      angle(4 * k, 4 * n);
+      this.octant[2 * k] = cosineOf(high, low);
+      this.octant[2 * k + 1] = sineOf(high, low);
+    }
+  }
+
+  /** As {@link writeRoot}. */
+  write(index: number, to: Float64Array | Float32Array, at: number): void {
+    const { n, octant } = this;
+    const place = Math.floor((8 * index) / n);
+    const isMirrored = place % 2 === 1;
+    const quarter = (isMirrored ? place + 1 : place) >> 1;
+    const rest = Math.abs(index - quarter * (n / 4));
+    const sine = octant[2 * rest + 1]!;
+    writeTurned(quarter % 4, octant[2 * rest]!, isMirrored ? -sine : sine, to, at);
+  }
 }
 
 /** `count` roots `exp(-2 pi i (k * step) / n)`, k = 0, 1 ... as pairs. */
 export function unitRoots(n: number, count: number, step = 1): Float64Array {
   const pairs = new Float64Array(2 * count);
-  for (let k = 0; k < count; k++) writeRoot((k * step) % n, n, pairs, 2 * k);
+  if (n % 8 === 0 && count > n / 8) {
+    const roots = new RootTable(n);
+    for (let k = 0; k < count; k++) roots.write((k * step) % n, pairs, 2 * k);
+  } else {
+    for (let k = 0; k < count; k++) writeRoot((k * step) % n, n, pairs, 2 * k);
+  }
   return pairs;
 }
 

@@ -3,7 +3,7 @@
  */
 import { invalid, isNDArray, type ReadonlyNDArray } from '@lapwing/core';
 import { windowSamples } from '../stft/settings.js';
-import { getWindow } from '../windows/get-window.js';
+import { namedWindow } from '../windows/get-window.js';
 import type { WindowSpec } from '../windows/window-spec.js';
 import { type Trend, trends } from './trend.js';
 
@@ -114,7 +114,7 @@ function weightsOf(
   if (nPerSeg !== undefined && !(Number.isSafeInteger(nPerSeg) && nPerSeg >= 1)) {
     throw invalid('notPositiveInteger', where, 'nPerSeg', 'be an integer >= 1', nPerSeg);
   }
-  if (!isNDArray(window)) return getWindow(window as WindowSpec, Math.min(nPerSeg ?? 256, n)).data;
+  if (!isNDArray(window)) return namedWindow(window as WindowSpec, Math.min(nPerSeg ?? 256, n), true, where).data;
   const weights = windowSamples(window, undefined, where);
   if (nPerSeg !== undefined && nPerSeg !== weights.length) {
     throw invalid('badShape', where, 'window', `have shape [${nPerSeg}] (nPerSeg)`, [weights.length]);

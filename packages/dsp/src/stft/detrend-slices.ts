@@ -1,33 +1,24 @@
 /**
  * Slices without their mean or their straight line.
  */
-import type { NDArray } from '@lapwing/core';
-import { lineStart } from './line-start.js';
+import { dtypes, type NDArray } from '@lapwing/core';
+import { lineStarts } from '../lines/line-starts.js';
+import { removeTrend, type Trend } from '../spectral/trend.js';
 
-export type Detrend = 'constant' | 'linear';
+export type Detrend = Trend;
 
 /** Subtracts the least-squares constant or line from every line of a packed float array, in place. */
 export function detrendLines(lines: NDArray, detrend: Detrend): void {
   const length = lines.shape[lines.ndim - 1]!;
   const values = lines.data as Float32Array | Float64Array;
-  const parts = lines.dtype.startsWith('complex') ? 2 : 1;
-  const count = length === 0 ? 0 : lines.size / length;
-  for (let line = 0; line < count; line++) {
-    const at = lineStart(lines, line) * parts;
-    for (let part = 0; part < parts; part++) detrendLine(values, at + part, parts, length, detrend);
+  const parts = dtypes[lines.dtype].components;
+  const line = new Float64Array(length);
+  for (const start of lineStarts(lines, lines.ndim - 1)) {
+    for (let part = 0; part < parts; part++) {
+      const at = start * parts + part;
+      for (let j = 0; j < length; j++) line[j] = values[at + j * parts]!;
+      removeTrend(line, 0, length, detrend);
+      for (let j = 0; j < length; j++) values[at + j * parts] = line[j]!;
+    }
   }
-}
-
-/** `x[j] - mean - slope (j - (n - 1) / 2)`: the two are orthogonal about the middle. */
-function detrendLine(x: Float32Array | Float64Array, at: number, step: number, n: number, detrend: Detrend): void {
-  const middle = (n - 1) / 2;
-  let sum = 0;
-  let moment = 0;
-  for (let j = 0; j < n; j++) {
-    sum += x[at + j * step]!;
-    moment += (j - middle) * x[at + j * step]!;
-  }
-  const mean = sum / n;
-  const slope = detrend === 'linear' && n > 1 ? moment / ((n * (n * n - 1)) / 12) : 0;
-  for (let j = 0; j < n; j++) x[at + j * step] = x[at + j * step]! - mean - slope * (j - middle);
 }

@@ -21,7 +21,7 @@ export function canonicalDual(window: Float64Array, hop: number): Float64Array |
 const RESOLUTION = 1e-15;
 
 /** `D[r]`: the sum of the squares of every hop-th weight from the r-th on. */
-export function energyPerPhase(window: Float64Array, hop: number): Float64Array {
+function energyPerPhase(window: Float64Array, hop: number): Float64Array {
   const energy = new Float64Array(Math.min(hop, window.length));
   for (let j = 0; j < window.length; j++) energy[j % hop] = energy[j % hop]! + window[j]! * window[j]!;
   return energy;

@@ -5,11 +5,11 @@
 import { type DType, dtypes, empty, type NDArray, type ReadonlyNDArray, s } from '@lapwing/core';
 import { type LinePlan, linePlan } from '../fft/plan.js';
 import { complexOf, type FftPrecision, precisionOf } from '../fft/precision.js';
+import { lineStarts } from '../lines/line-starts.js';
 import type { Envelope } from './envelope.js';
+import { framePart } from './frame-schedule.js';
 import { binCount, type FrameSetup } from './frame-setup.js';
-import { lineStart } from './line-start.js';
 import { addFrame, divide } from './overlap-add.js';
-import { framePart } from './transform-frames.js';
 
 /** Bytes of frames that are worked on at once: a 512 KiB second-level cache. */
 const BLOCK_BYTES = 512 * 1024;
@@ -151,12 +151,13 @@ export class FrameInverse {
     const { envelope, fill } = this.setup;
     const count = weights.length;
     const data = values.data as Float64Array;
+    const starts = lineStarts(values, values.ndim - 1);
     const step = values.strides[values.ndim - 1]! * parts;
     // Behind the last sum that is kept, only frames that end earlier were added.
     const summed = Math.max(0, Math.min(count, room - first));
     const floor = envelope ? envelope.floor : -1;
     for (let line = 0; line < lines; line++) {
-      const to = lineStart(values, line) * parts;
+      const to = starts[line]! * parts;
       const from = (line * room + first) * parts;
       for (let part = 0; part < parts; part++) {
         divide(sums, from + part, parts, weights, data, to + part, step, summed, floor, part === 0 ? fill : 0);

@@ -2,7 +2,7 @@
  * Inverse short-time Fourier transform of frames that come in blocks.
  */
 import { type DType, invalid, type NDArray, type Operand, type ReadonlyNDArray, zeros } from '@lapwing/core';
-import { asArray } from '@lapwing/core/kernel';
+import { asArray, requireOptions } from '@lapwing/core/kernel';
 import type { Envelope } from './envelope.js';
 import type { StftSetup } from './frame-setup.js';
 import { FrameInverse, type FrameInverseSetup } from './invert-frames.js';
@@ -32,6 +32,7 @@ export class IstftStream {
   /** @throws {LapwingError} 'badOption' for an unknown convention; 'badShape' for `length`; else with the first block */
   constructor(options: IstftStreamOptions = {}) {
     const where = 'IstftStream';
+    requireOptions(options, where);
     conventionRow(options.convention, where);
     const { length } = options;
     if (length !== undefined && !(Number.isSafeInteger(length) && length >= 0)) {

@@ -2,7 +2,7 @@
  * Inverse short-time Fourier transform.
  */
 import { type DType, dtypes, invalid, type NDArray, type Operand, type ReadonlyNDArray } from '@lapwing/core';
-import { asArray, targetOf } from '@lapwing/core/kernel';
+import { asArray, requireOptions, targetOf } from '@lapwing/core/kernel';
 import { Envelope } from './envelope.js';
 import { binCount, type StftSetup } from './frame-setup.js';
 import { FrameInverse, type FrameInverseSetup } from './invert-frames.js';
@@ -41,6 +41,7 @@ export interface IstftOptions extends InverseSettings {
  */
 export function istft(S: Operand, options: IstftOptions = {}): NDArray {
   const where = 'istft';
+  requireOptions(options, where);
   const spectra = asArray(S, where, 'S');
   const setup = inverseSetup(spectra, options, where);
   const frames = spectra.shape[spectra.ndim - 1]!;
@@ -104,7 +105,9 @@ function isComplexDType(dtype: DType): boolean {
 }
 
 function samplesAxis(ndim: number, axis: number, where: string): number {
-  const resolved = axis < 0 ? axis + ndim : axis;
-  if (Number.isInteger(axis) && resolved >= 0 && resolved < ndim) return resolved;
+  if (Number.isInteger(axis)) {
+    const resolved = axis < 0 ? axis + ndim : axis;
+    if (resolved >= 0 && resolved < ndim) return resolved;
+  }
   throw invalid('axisOutOfRange', where, 'axis', `be an integer in ${-ndim}..${ndim - 1}`, axis);
 }

@@ -2,7 +2,7 @@
  * Powers of complex numbers.
  */
 import type { NDArray, ReadonlyNDArray } from '@lapwing/core';
-import { lineStart } from './line-start.js';
+import { lineStarts } from '../lines/line-starts.js';
 
 /**
  * `out[..., k] = (re^2 + im^2) * factors[k]`, rounded once.
@@ -11,12 +11,12 @@ import { lineStart } from './line-start.js';
  */
 export function powers(spectra: ReadonlyNDArray, factors: Float64Array, out: NDArray): void {
   const bins = factors.length;
-  const lines = spectra.size / bins;
+  const starts = lineStarts(out, out.ndim - 1);
   const values = spectra.data as Float32Array | Float64Array;
   const target = out.data as Float32Array | Float64Array;
   const step = out.strides[out.ndim - 1]!;
-  for (let line = 0; line < lines; line++) {
-    powerLine(values, 2 * (spectra.offset + line * bins), factors, target, lineStart(out, line), step);
+  for (let line = 0; line < starts.length; line++) {
+    powerLine(values, 2 * (spectra.offset + line * bins), factors, target, starts[line]!, step);
   }
 }
 

@@ -2,7 +2,7 @@
  * Options that short-time transforms and their inverses share, checked and settled by the row of their convention.
  */
 import { dtypes, invalid, isNDArray, type ReadonlyNDArray } from '@lapwing/core';
-import { getWindow } from '../windows/get-window.js';
+import { namedWindow } from '../windows/get-window.js';
 import type { WindowSpec } from '../windows/window-spec.js';
 import { type ConventionRow, conventions, type GivenSizes, type Sizes, type StftConvention } from './conventions.js';
 import type { StftPadMode, StftSetup } from './frame-setup.js';
@@ -147,7 +147,7 @@ export function windowSamples(
   length: number | undefined,
   where: string,
 ): Float64Array {
-  if (!isNDArray(window)) return getWindow(window as WindowSpec, length!).data;
+  if (!isNDArray(window)) return namedWindow(window as WindowSpec, length!, true, where).data;
   if (window.ndim !== 1 || window.size === 0 || (length !== undefined && window.size !== length)) {
     const rule = `have shape [${length ?? 'L'}]${length === undefined ? ', L >= 1' : ' (winLength)'}`;
     throw invalid('badShape', where, 'window', rule, [...window.shape]);

@@ -14,9 +14,9 @@ import {
   type ReadonlyNDArray,
   zeros,
 } from '@lapwing/core';
-import { asArray } from '@lapwing/core/kernel';
+import { asArray, requireOptions } from '@lapwing/core/kernel';
 import { resolveAxis } from '../fft/transform-call.js';
-import { getWindow } from '../windows/get-window.js';
+import { namedWindow } from '../windows/get-window.js';
 import type { WindowSpec } from '../windows/window-spec.js';
 import type { Detrend } from './detrend-slices.js';
 import { canonicalDual } from './dual-window.js';
@@ -75,6 +75,7 @@ export class ShortTimeFFT extends SliceGrid {
     options: ShortTimeFFTOptions & { readonly dualWin?: Operand | undefined } = {},
   ) {
     const where = 'ShortTimeFFT';
+    requireOptions(options, where);
     const window = windowSamples(asArray(win, where, 'win'), undefined, where);
     const setup = sliceSetup(window.length, hop, fs, options, where);
     const scale = scaleOf(setup.scaleTo ?? 'none', window, fs, where);
@@ -100,7 +101,19 @@ export class ShortTimeFFT extends SliceGrid {
     noverlap: number,
     options: ShortTimeFFTOptions & { readonly symmetricWin?: boolean | undefined } = {},
   ): ShortTimeFFT {
-    const window = getWindow(win, nperseg, { periodic: !(options.symmetricWin ?? false) });
+    const where = 'ShortTimeFFT.fromWindow';
+    requireOptions(options, where);
+    const { symmetricWin = false } = options;
+    if (typeof symmetricWin !== 'boolean') {
+      throw invalid('badOption', where, 'symmetricWin', 'be true or false', symmetricWin);
+    }
+    if (!Number.isSafeInteger(nperseg) || nperseg < 1) {
+      throw invalid('notPositiveInteger', where, 'nperseg', 'be an integer >= 1', nperseg);
+    }
+    if (!Number.isInteger(noverlap) || noverlap >= nperseg) {
+      throw invalid('badOption', where, 'noverlap', `be an integer below ${nperseg} (nperseg)`, noverlap);
+    }
+    const window = namedWindow(win, nperseg, !symmetricWin, where);
     return new ShortTimeFFT(window, nperseg - noverlap, fs, options);
   }
 
@@ -203,8 +216,10 @@ export class ShortTimeFFT extends SliceGrid {
    * Cost: O(slices mfft log mfft).
    * @see scipy.signal.ShortTimeFFT.istft
    */
-  istft(S: Operand, { k0 = 0, k1, fAxis = -2, tAxis = -1 }: SliceInverseOptions = {}): NDArray {
+  istft(S: Operand, options: SliceInverseOptions = {}): NDArray {
     const where = 'ShortTimeFFT.istft';
+    requireOptions(options, where);
+    const { k0 = 0, k1, fAxis = -2, tAxis = -1 } = options;
     const given = asArray(S, where, 'S');
     if (given.ndim < 2) throw invalid('badShape', where, 'S', 'have axes of frequency and slices', [...given.shape]);
     const axes = [resolveAxis(given, fAxis, where), resolveAxis(given, tAxis, where)] as const;
@@ -233,6 +248,7 @@ export class ShortTimeFFT extends SliceGrid {
   }
 
   private open(x: Operand, range: SliceRange, detrend: Detrend | undefined, where: string): OpenSlices {
+    requireOptions(range, where);
     const given = asArray(x, where);
     const axis = resolveAxis(given, range.axis ?? -1, where);
     if (this.onesidedFft && dtypes[given.dtype].kind === 'c') {
@@ -247,7 +263,12 @@ export class ShortTimeFFT extends SliceGrid {
       throw invalid('badOption', where, 'detrend', 'be constant or linear', detrend);
     }
     const samples = axis === given.ndim - 1 ? given : given.moveAxis(axis, -1);
-    const [p0, p1] = this.pRange(samples.shape.at(-1)!, range.p0, range.p1);
+    const n = samples.shape.at(-1)!;
+    const least = this.mNum - this.mNumMid;
+    if (n < least) {
+      throw invalid('badShape', where, 'x', `have at least ${least} samples along the axis (half of the window)`, n);
+    }
+    const [p0, p1] = this.slices(n, range.p0, range.p1, where);
     const start = p0 * this.hop - this.mNumMid + kOffset;
     return { samples, axis, run: { start, count: p1 - p0, padding, detrend } };
   }

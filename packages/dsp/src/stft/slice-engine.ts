@@ -3,11 +3,12 @@
  */
 import { type DType, multiply, type NDArray, type ReadonlyNDArray, s, zeros } from '@lapwing/core';
 import type { Detrend } from './detrend-slices.js';
+import { framePart } from './frame-schedule.js';
 import type { FrameSetup, StftPadMode } from './frame-setup.js';
 import { FrameInverse } from './invert-frames.js';
 import { rollOf } from './settings.js';
 import type { SlicePadding, SliceSetup } from './slice-options.js';
-import { FrameTransform, frameMajor, framePart } from './transform-frames.js';
+import { FrameTransform, frameMajor } from './transform-frames.js';
 
 /** scipy's paddings in numpy's words. */
 export const paddings: { readonly [P in SlicePadding]: StftPadMode } = {

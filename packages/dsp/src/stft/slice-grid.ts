@@ -112,10 +112,19 @@ export class SliceGrid {
    * @throws {LapwingError} 'badOption' unless pMin <= p0 < p1 <= pMax(n)
    */
   pRange(n: number, p0?: number, p1?: number): readonly [p0: number, p1: number] {
+    return this.slices(this.checkedLength(n, 'pRange'), p0, p1, 'ShortTimeFFT.pRange');
+  }
+
+  /** {@link pRange} for a method of another name, of samples that are enough. */
+  protected slices(
+    n: number,
+    p0: number | undefined,
+    p1: number | undefined,
+    where: string,
+  ): readonly [p0: number, p1: number] {
     const most = this.pMax(n);
     const from = p0 ?? this.pMin;
     const to = p1 ?? most;
-    const where = 'ShortTimeFFT.pRange';
     if (!Number.isInteger(from) || from < this.pMin || from >= most) {
       throw invalid('badOption', where, 'p0', `be an integer in ${this.pMin}..${most - 1}`, from, `${n} samples`);
     }
@@ -127,7 +136,7 @@ export class SliceGrid {
 
   /** Times of the slices of a signal of n samples, in seconds. */
   t(n: number, p0?: number, p1?: number, kOffset = 0): Vector {
-    const [from, to] = this.pRange(n, p0, p1);
+    const [from, to] = this.slices(this.checkedLength(n, 't'), p0, p1, 'ShortTimeFFT.t');
     const times = Float64Array.from({ length: to - from }, (_, i) => (from + i) * this.deltaT + kOffset * this.T);
     return array(times) as Vector;
   }

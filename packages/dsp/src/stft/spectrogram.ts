@@ -13,12 +13,13 @@ import {
   type Operand,
   type ReadonlyNDArray,
 } from '@lapwing/core';
-import { targetOf } from '@lapwing/core/kernel';
+import { requireOptions, targetOf } from '@lapwing/core/kernel';
+import { framePart } from './frame-schedule.js';
 import { binCount, type StftSetup } from './frame-setup.js';
 import { powers } from './power-parts.js';
 import { type StftSettings, scaleOf } from './settings.js';
-import { openSignal, stft } from './stft.js';
-import { FrameTransform, frameMajor, framePart } from './transform-frames.js';
+import { openSignal, type StftOptions, spectraOf } from './stft.js';
+import { FrameTransform, frameMajor } from './transform-frames.js';
 
 /** `power` |S|^2, `magnitude` |S|, `psd` power per Hz, `phase` in radians, `complex` S itself. */
 export type SpectrogramOutput = 'power' | 'magnitude' | 'psd' | 'phase' | 'complex';
@@ -60,11 +61,12 @@ export function spectrogram(
 ): NDArray<FloatDType>;
 export function spectrogram(x: Operand, options: SpectrogramOptions = {}): NDArray {
   const where = 'spectrogram';
+  requireOptions(options, where);
   const { output = 'power', out } = options;
   if (!outputs.includes(output)) {
     throw invalid('badOption', where, 'output', `be one of ${outputs.join(', ')}`, output);
   }
-  if (output === 'complex') return stft(x, options as never);
+  if (output === 'complex') return spectraOf(x, options as StftOptions, where);
   const { samples, setup, frames } = openSignal(x, options, where);
   // A density has its own scaling; its setup leaves spectra as they are.
   const plain = output === 'psd' ? { ...setup, scale: 1 } : setup;

@@ -12,14 +12,15 @@ import {
   s,
   zeros,
 } from '@lapwing/core';
-import { asArray } from '@lapwing/core/kernel';
+import { asArray, requireOptions } from '@lapwing/core/kernel';
 import { resolveAxis } from '../fft/transform-call.js';
 import { borderNeed } from './border-runs.js';
 import { requireSignal } from './check-signal.js';
+import { completeFrames, framePart } from './frame-schedule.js';
 import { binCount, type StftSetup } from './frame-setup.js';
 import { KeptSamples } from './kept-samples.js';
 import { type StftSettings, stftSetup } from './settings.js';
-import { FrameTransform, frameMajor, framePart } from './transform-frames.js';
+import { FrameTransform, frameMajor } from './transform-frames.js';
 
 export interface StftStreamOptions extends StftSettings {
   /** The axis of the blocks that samples lie on. Default -1. */
@@ -50,6 +51,7 @@ export class StftStream {
    */
   constructor(options: StftStreamOptions = {}) {
     const where = 'StftStream';
+    requireOptions(options, where);
     if (options.padMode === 'wrap') {
       throw invalid('badOption', where, 'padMode', 'be one that a stream can have', options.padMode);
     }
@@ -144,7 +146,7 @@ class OpenStream {
 
   /** Frames that can be given once so many samples are there. */
   private ready(seen: number): number {
-    return seen < this.wait ? 0 : Math.max(this.done, this.transform.complete(seen));
+    return seen < this.wait ? 0 : Math.max(this.done, completeFrames(this.setup, seen));
   }
 
   private forget(): void {

@@ -2,7 +2,7 @@
  * Short-time Fourier transform.
  */
 import { type ComplexDType, dtypes, type NDArray, type Operand, type ReadonlyNDArray } from '@lapwing/core';
-import { asArray, targetOf } from '@lapwing/core/kernel';
+import { asArray, requireOptions, targetOf } from '@lapwing/core/kernel';
 import { resolveAxis } from '../fft/transform-call.js';
 import { requireSignal } from './check-signal.js';
 import { binCount, type StftSetup } from './frame-setup.js';
@@ -47,7 +47,11 @@ export interface StftOptions extends StftSettings {
  * @example stft([1, 1, 1, 1], { nFft: 4, convention: 'valid', window: 'boxcar' }).toString() // '[[4.+0.j]\n [0.+0.j]\n [0.+0.j]]'
  */
 export function stft(x: Operand, options: StftOptions = {}): NDArray<ComplexDType> {
-  const where = 'stft';
+  return spectraOf(x, options, 'stft');
+}
+
+/** {@link stft} for a function of another name, which its errors begin with. */
+export function spectraOf(x: Operand, options: StftOptions, where: string): NDArray<ComplexDType> {
   const { samples, setup, frames } = openSignal(x, options, where);
   const transform = new FrameTransform(setup, samples.dtype);
   const dtype = transform.outputDType;
@@ -79,6 +83,7 @@ export function openSignal(
   options: StftSettings & { readonly axis?: number | undefined },
   where: string,
 ): OpenSignal {
+  requireOptions(options, where);
   const array = asArray(x, where);
   const axis = resolveAxis(array, options.axis ?? -1, where);
   const samples = axis === array.ndim - 1 ? array : array.moveAxis(axis, -1);

@@ -1,24 +1,24 @@
 /**
- * The engine of short-time transforms: frames inside the signal are a view of it, only those that reach beyond its ends are
- * built, and all are windowed and transformed in lanes. A frame's bits depend on its samples alone, never on how
+ * The engine of short-time transforms: frames are windowed and transformed in lanes. A frame's bits depend on its samples alone, never on how
  * many frames are asked for at once or on where the signal lies.
  */
-import { type DType, dtypes, empty, NDArray, type ReadonlyNDArray, s, zeros } from '@lapwing/core';
+import { type DType, dtypes, empty, type NDArray, type ReadonlyNDArray, s, zeros } from '@lapwing/core';
 import { type LinePlan, linePlan } from '../fft/plan.js';
 import { complexOf, type FftPrecision, precisionOf } from '../fft/precision.js';
-import { buildSegment, type SignalPart } from './build-segment.js';
+import type { SignalPart } from './build-segment.js';
 import { detrendLines } from './detrend-slices.js';
+import { type FrameSchedule, framePart, scheduleFrames } from './frame-schedule.js';
 import { binCount, type FrameSetup } from './frame-setup.js';
 
-/** Bytes of frames or samples that are built at once: half of a 512 KiB second-level cache. */
+/** Bytes of frames that are worked on at once: half of a 512 KiB second-level cache. */
 const BLOCK_BYTES = 256 * 1024;
 
-export class FrameTransform {
+export class FrameTransform implements FrameSchedule {
   readonly setup: FrameSetup;
   readonly precision: FftPrecision;
   /** dtype of the samples that are transformed, and whether a signal has it already. */
-  private readonly dtype: FftPrecision | 'complex64' | 'complex128';
-  private readonly isDirect: boolean;
+  readonly dtype: FftPrecision | 'complex64' | 'complex128';
+  readonly isDirect: boolean;
   private readonly plan: LinePlan;
   private readonly window: Float64Array;
   private rolled: NDArray | undefined;
@@ -40,48 +40,17 @@ export class FrameTransform {
     return complexOf(this.precision);
   }
 
-  /** How many frames lie wholly in the first n samples. */
-  complete(n: number): number {
-    const { start, hop, window } = this.setup;
-    return Math.max(0, Math.floor((n - window.length - start) / hop) + 1);
-  }
-
   /**
    * Frames `first`, `first + 1`, ... of a signal into `out`.
    *
    * @param part samples along the last axis. @param out shape [..., frame, bin] in {@link outputDType}.
    */
   run(part: SignalPart, first: number, out: NDArray): void {
-    const { start, hop, window } = this.setup;
-    const end = first + out.shape[out.ndim - 2]!;
     if (out.size === 0) return;
-    const present = part.origin + part.samples.shape[part.samples.ndim - 1]!;
-    const inner = this.isDirect ? clamp(Math.ceil((part.origin - start) / hop), first, end) : end;
-    const innerEnd = clamp(this.complete(Math.min(present, part.n)), inner, end);
-    this.runBuilt(part, first, inner, first, out);
-    if (innerEnd > inner) {
-      const offset = start + inner * hop - part.origin;
-      this.transform(
-        framesOf(part.samples, offset, hop, innerEnd - inner, window.length),
-        framePart(out, inner - first, innerEnd - first),
-      );
-    }
-    this.runBuilt(part, innerEnd, end, first, out);
-  }
-
-  /** Frames `from` to `to` from stretches that are built for them. */
-  private runBuilt(part: SignalPart, from: number, to: number, first: number, out: NDArray): void {
-    const { start, hop, window } = this.setup;
-    const lines = part.samples.size / Math.max(1, part.samples.shape.at(-1)!) || 1;
-    // Long frames overlap much: stretches of less than two of them would be built again and again.
-    const room = Math.max(window.length, BLOCK_BYTES / dtypes[this.dtype].itemSize / lines - window.length);
-    const most = Math.max(1, Math.floor(room / hop) + 1);
-    for (let i = from; i < to; i += most) {
-      const count = Math.min(most, to - i);
-      const length = (count - 1) * hop + window.length;
-      const segment = buildSegment(part, start + i * hop, length, this.setup, this.dtype);
-      this.transform(framesOf(segment, 0, hop, count, window.length), framePart(out, i - first, i + count - first));
-    }
+    const end = first + out.shape[out.ndim - 2]!;
+    scheduleFrames(this, part, first, end, (frames, from, to) => {
+      this.transform(frames, framePart(out, from - first, to - first));
+    });
   }
 
   /** Windows and transforms frames of shape [..., frame, sample]. */
@@ -95,7 +64,7 @@ export class FrameTransform {
     const lines = frames.size / count / frames.shape[frames.ndim - 1]!;
     const most = Math.max(1, Math.floor(BLOCK_BYTES / dtypes[this.dtype].itemSize / nFft / lines));
     for (let i = 0; i < count; i += most) {
-      const part = framePart(frames as NDArray, i, Math.min(count, i + most));
+      const part = framePart(frames, i, Math.min(count, i + most));
       const block = detrend ? part.copy() : part;
       if (detrend) detrendLines(block, detrend);
       const target = framePart(out, i, Math.min(count, i + most));
@@ -136,35 +105,9 @@ export class FrameTransform {
   }
 }
 
-/** `frames[..., i, j] = samples[..., at + i hop + j]`, a view. */
-function framesOf(samples: ReadonlyNDArray, at: number, hop: number, count: number, length: number): ReadonlyNDArray {
-  const lead = samples.ndim - 1;
-  const stride = samples.strides[lead]!;
-  return new NDArray(
-    samples.dtype,
-    samples.data,
-    {
-      shape: [...samples.shape.slice(0, lead), count, length],
-      strides: [...samples.strides.slice(0, lead), hop * stride, stride],
-      offset: samples.offset + at * stride,
-    },
-    samples,
-    false,
-  );
-}
-
-/** Frames `from` to `to` of an array [..., frame, any], a view. */
-export function framePart(array: NDArray, from: number, to: number): NDArray {
-  return array.slice('...', s(from, to), ':') as NDArray;
-}
-
 /** An array of the shape of `out`'s frames that is contiguous frame by frame: [..., frame, bin]. */
 export function frameMajor(lead: readonly number[], count: number, setup: FrameSetup, dtype: DType): NDArray {
   return zeros([...lead, count, binCount(setup)], dtype) as unknown as NDArray;
-}
-
-function clamp(value: number, low: number, high: number): number {
-  return Math.min(high, Math.max(low, value));
 }
 
 function doubled(window: Float64Array): Float64Array {

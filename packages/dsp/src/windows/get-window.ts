@@ -2,6 +2,7 @@
  * Window functions by scipy's names: one engine over the table of windows.
  */
 import { type FloatDType, invalid, type NDArray, zeros } from '@lapwing/core';
+import { requireOptions } from '@lapwing/core/kernel';
 import { resolveWindow } from './resolve-window.js';
 import { type WindowRow, type WindowValues, windowRows } from './window-rows.js';
 import type { WindowName, WindowSpec } from './window-spec.js';
@@ -39,20 +40,30 @@ export function getWindow<D extends FloatDType = 'float64'>(
   n: number,
   options: WindowFormOptions<D> = {},
 ): NDArray<D, readonly [number]> {
-  const { row, values, periodic: suffix } = resolveWindow(window);
-  if (!Number.isSafeInteger(n) || n < 0) throw invalid('badShape', 'getWindow', 'n', 'be an integer >= 0', n);
-  const { periodic: option = true, dtype = 'float64' } = options;
-  if (typeof option !== 'boolean') {
-    throw invalid('badOption', 'getWindow', 'periodic', 'be true or false', option);
-  }
+  const where = 'getWindow';
+  requireOptions(options, where);
+  const { periodic = true, dtype = 'float64' } = options;
+  if (typeof periodic !== 'boolean') throw invalid('badOption', where, 'periodic', 'be true or false', periodic);
   if (dtype !== 'float64' && dtype !== 'float32') {
-    throw invalid('dtype', 'getWindow', 'dtype', 'be float32 or float64', dtype);
+    throw invalid('dtype', where, 'dtype', 'be float32 or float64', dtype);
   }
-  const periodic = suffix ?? option;
-  row.check?.(n, periodic, values);
-  const samples = zeros([n] as readonly [number]);
-  fillWindow(samples.data, row, values, periodic);
+  const samples = namedWindow(window, n, periodic, where);
   return (dtype === 'float64' ? samples : samples.astype(dtype)) as NDArray<D, readonly [number]>;
+}
+
+/** {@link getWindow} for a function of another name, which its errors begin with. */
+export function namedWindow(
+  window: WindowSpec,
+  n: number,
+  periodic: boolean,
+  where: string,
+): NDArray<'float64', readonly [number]> {
+  const { row, values, periodic: suffix } = resolveWindow(window, where);
+  if (!Number.isSafeInteger(n) || n < 0) throw invalid('badShape', where, 'n', 'be an integer >= 0', n);
+  row.check?.(n, suffix ?? periodic, values, where);
+  const samples = zeros([n] as readonly [number]);
+  fillWindow(samples.data, row, values, suffix ?? periodic);
+  return samples;
 }
 
 function fillWindow(to: Float64Array, row: WindowRow, values: WindowValues, periodic: boolean): void {

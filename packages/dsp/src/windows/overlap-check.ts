@@ -2,7 +2,8 @@
  * Whether overlapping windows add up to something that an inverse transform can divide by.
  */
 import { dtypes, invalid, isNDArray, type ReadonlyNDArray } from '@lapwing/core';
-import { getWindow } from './get-window.js';
+import { requireOptions } from '@lapwing/core/kernel';
+import { namedWindow } from './get-window.js';
 import type { WindowSpec } from './window-spec.js';
 
 export interface OverlapCheckOptions {
@@ -81,8 +82,10 @@ interface OverlapRequest {
 function readRequest(
   where: string,
   window: WindowSpec | ReadonlyNDArray,
-  { hopLength, winLength, tolerance = 1e-10 }: OverlapCheckOptions,
+  options: OverlapCheckOptions,
 ): OverlapRequest {
+  requireOptions(options, where);
+  const { hopLength, winLength, tolerance = 1e-10 } = options;
   if (winLength !== undefined && !(Number.isSafeInteger(winLength) && winLength >= 1)) {
     throw invalid('badOption', where, 'winLength', 'be an integer >= 1', winLength);
   }
@@ -94,7 +97,9 @@ function readRequest(
   if (!(Number.isSafeInteger(hopLength) && hopLength >= 1 && hopLength <= length)) {
     throw invalid('badOption', where, 'hopLength', `be an integer in 1..${length} (samples of the window)`, hopLength);
   }
-  const samples = isNDArray(window) ? window.astype('float64').toTyped() : getWindow(window as WindowSpec, length).data;
+  const samples = isNDArray(window)
+    ? window.astype('float64').toTyped()
+    : namedWindow(window as WindowSpec, length, true, where).data;
   return { samples, hop: hopLength, tolerance };
 }
 

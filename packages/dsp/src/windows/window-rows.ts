@@ -36,7 +36,7 @@ export interface WindowRow {
   /** Whether the second half is not the first one mirrored. */
   readonly isWhole?: (values: WindowValues) => boolean;
   /** Refuses what n samples cannot be in this form. */
-  readonly check?: (n: number, periodic: boolean, values: WindowValues) => void;
+  readonly check?: (n: number, periodic: boolean, values: WindowValues, where: string) => void;
 }
 
 /** A row of fixed cosine coefficients. */
@@ -75,9 +75,9 @@ export const windowRows: readonly WindowRow[] = [
       { name: 'norm', ...dpssNorm, fallback: 'approximate' },
     ],
     fill: (to, m, [nw, norm]) => dpss(to, m, nw as number, norm as DpssNorm),
-    check: (n, _, [nw]) => {
+    check: (n, _, [nw], where) => {
       if (n > 1 && (nw as number) >= n / 2) {
-        throw invalid('badValue', 'getWindow', 'nw', `be < ${n / 2} (half of n)`, nw, 'dpss');
+        throw invalid('badValue', where, 'nw', `be < ${n / 2} (half of n)`, nw, 'dpss');
       }
     },
   },
@@ -90,9 +90,9 @@ export const windowRows: readonly WindowRow[] = [
     ],
     fill: (to, m, [center, tau]) => exponential(to, m, center as number | null, tau as number),
     isWhole: ([center]) => center !== null,
-    check: (_, periodic, [center]) => {
+    check: (_, periodic, [center], where) => {
       if (!periodic && center !== null) {
-        throw invalid('badValue', 'getWindow', 'center', 'be null in a symmetric window', center, 'exponential');
+        throw invalid('badValue', where, 'center', 'be null in a symmetric window', center, 'exponential');
       }
     },
   },
@@ -137,10 +137,10 @@ export const windowRows: readonly WindowRow[] = [
     aliases: ['kaiser bessel derived', 'kbd'],
     parameters: [{ name: 'beta', ...finite }],
     fill: (to, m, [beta]) => kaiserBesselDerived(to, m, beta as number),
-    check: (n, periodic) => {
+    check: (n, periodic, _, where) => {
       const name = 'kaiser_bessel_derived';
-      if (periodic) throw invalid('badOption', 'getWindow', 'periodic', `be false for ${name}`, true);
-      if (n % 2 === 1) throw invalid('badShape', 'getWindow', 'n', `be even for ${name}`, n);
+      if (periodic) throw invalid('badOption', where, 'periodic', `be false for ${name}`, true);
+      if (n % 2 === 1) throw invalid('badShape', where, 'n', `be even for ${name}`, n);
     },
   },
   plain('lanczos', ['sinc'], lanczos),

@@ -136,6 +136,7 @@ export class NDArray<D extends DType = DType, S extends Shape = Shape> implement
 
   /** `reshape([-1])`: all elements in C order. A view where the strides allow it. */
   ravel(options: CopyOption = {}): NDArray<D, readonly [number]> {
+    requireOptions(options, 'ravel');
     return this.reshape([this.size], options);
   }
 

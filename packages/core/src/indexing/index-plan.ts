@@ -45,7 +45,7 @@ export function plannedEntries(index: readonly (Index | FancyIndex)[], where: st
   return index.map((entry, k) => {
     if (!isFancyIndex(entry)) return checkEntry(entry, k, where);
     const array = indexArray(entry, `index[${k}]`, where);
-    return array.shape.length === 0 && !isMask(array) ? packedIntegers(array)[0]! : array;
+    return array.shape.length === 0 && !isMask(array) ? packedIntegers(array, where)[0]! : array;
   });
 }
 
@@ -165,7 +165,7 @@ function checkMask(mask: Strided<'bool'>, x: Layout, first: number, argument: st
 function integerTerm(x: Layout, { array, axis, argument }: FoundArray, where: string): PlaceTerm {
   const on = { name: `axis ${axis}`, length: x.shape[axis]!, shape: x.shape, argument };
   const read = (): Places =>
-    checkPositions(packedIntegers(array as Exclude<IndexArray, Strided<'bool'>>), array.shape, on, where);
+    checkPositions(packedIntegers(array as Exclude<IndexArray, Strided<'bool'>>, where), array.shape, on, where);
   return { shape: array.shape, step: x.strides[axis]!, read };
 }
 

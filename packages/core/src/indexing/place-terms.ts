@@ -47,7 +47,8 @@ export function sumTerms(
   if (only === undefined) return { places: placesFor(0, size, where), step: 1, offset };
   if (varying.length === 1) return { places: only.positions, step: only.term.step, offset };
   const places = placesFor(reach, size, where);
-  for (const { term, positions } of varying) addScaled(places, expandPlaces(positions, term.shape, shape), term.step);
+  for (const { term, positions } of varying)
+    addScaled(places, expandPlaces(positions, term.shape, shape, where), term.step);
   return { places, step: 1, offset };
 }
 
@@ -63,11 +64,11 @@ export function commonShape(shapes: readonly (readonly number[])[], argument: st
 }
 
 /** Packed positions of shape `from`, repeated to `to`; the same array where nothing is repeated. */
-export function expandPlaces(positions: Places, from: readonly number[], to: readonly number[]): Places {
+export function expandPlaces(positions: Places, from: readonly number[], to: readonly number[], where: string): Places {
   const dtype = positions instanceof Int32Array ? 'int32' : 'float64';
   const layout = broadcastLayout({ shape: from, strides: packedStrides(from), offset: 0 }, to);
   if (isPacked(layout.shape, layout.strides)) return positions;
-  return packedCopy({ dtype, data: positions, ...layout } as Strided<'int32'> | Strided<'float64'>).data;
+  return packedCopy({ dtype, data: positions, ...layout } as Strided<'int32'> | Strided<'float64'>, where).data;
 }
 
 /** `sum[i] += positions[i] * step`, one loop for each pair of classes. */

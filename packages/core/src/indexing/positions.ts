@@ -3,8 +3,8 @@
  */
 import type { IntegerDType } from '../dtype.js';
 import { invalid, showShape } from '../errors.js';
-import { isPacked, packedStrides, sizeOf } from '../layout/layout.js';
-import { copyStrided, newData, packedCopy } from '../loops/copy.js';
+import { packedStrides } from '../layout/layout.js';
+import { copyStrided, newData, packedData } from '../loops/copy.js';
 import type { Strided } from '../strided.js';
 
 /** Positions or distances; doubles only where 32 bits cannot hold them. */
@@ -37,23 +37,15 @@ export interface IndexedAxis {
 export type IndexMode = 'raise' | 'wrap' | 'clip';
 
 /** The integers of `x` in C order. Shares the memory of a packed int32 or uint32 array. */
-export function packedIntegers(x: Strided<IntegerDType>): Places {
-  const size = sizeOf(x.shape);
+export function packedIntegers(x: Strided<IntegerDType>, where: string): Places {
   const { dtype } = x;
-  if (dtype === 'int32') return packedData(x as Strided<'int32'>, size);
-  if (dtype === 'uint32') return signed(packedData(x as Strided<'uint32'>, size));
+  if (dtype === 'int32') return packedData(x as Strided<'int32'>, where);
+  if (dtype === 'uint32') return signed(packedData(x as Strided<'uint32'>, where));
   if (dtype === 'int64' || dtype === 'uint64')
-    return narrow(packedData(x as Strided<'int64'>, size), dtype === 'int64');
-  const data = new Int32Array(size);
+    return narrow(packedData(x as Strided<'int64'>, where), dtype === 'int64');
+  const data = newData('int32', x.shape, where);
   copyStrided({ dtype: 'int32', data, shape: x.shape, strides: packedStrides(x.shape), offset: 0 }, x);
   return data;
-}
-
-/** As {@link packedIntegers} for what can be seen without a conversion. */
-function packedData<D extends IntegerDType>(x: Strided<D>, size: number): Strided<D>['data'] {
-  if (!isPacked(x.shape, x.strides)) return packedCopy(x).data;
-  const whole = x.offset === 0 && x.data.length === size;
-  return whole ? x.data : (x.data.subarray(x.offset, x.offset + size) as Strided<D>['data']);
 }
 
 function signed(values: Uint32Array): Places {

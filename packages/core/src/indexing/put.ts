@@ -42,7 +42,7 @@ function repeated(values: Strided, count: number): Strided {
   const size = sizeOf(values.shape);
   const { dtype } = values;
   if (size === 1) return { dtype, data: values.data, shape: [1], strides: [0], offset: values.offset } as Strided;
-  const { data } = packedCopy(values);
+  const { data } = packedCopy(values, 'put');
   const shape = [count];
   if (size >= count) return { dtype, data, shape, strides: [1], offset: 0 } as Strided;
   const { Data, components } = dtypes[dtype];

@@ -41,7 +41,7 @@ export function takeAlongElements<D extends DType>(
   if (places.length > 0) {
     const on = { name: `axis ${at}`, length: x.shape[at]!, shape: x.shape, argument: 'indices' };
     const positions = readPositions(array, 'raise', on, where);
-    addScaled(places, expandPlaces(positions, array.shape, shape), x.strides[at]!);
+    addScaled(places, expandPlaces(positions, array.shape, shape, where), x.strides[at]!);
     const ramps = x.strides.map((stride, k) => (k === at || x.shape[k] === 1 ? 0 : stride));
     addRamps(places, shape, ramps);
   }

@@ -82,7 +82,7 @@ export function allElements(x: Layout): IndexedAxis {
 }
 
 export function readPositions(array: Strided<IntegerDType>, mode: IndexMode, on: IndexedAxis, where: string): Places {
-  return positionsUnder(mode, packedIntegers(array), array.shape, on, where);
+  return positionsUnder(mode, packedIntegers(array, where), array.shape, on, where);
 }
 
 function writeOut(x: Strided, indices: Strided, plan: IndexPlan, out: Strided, where: string): void {

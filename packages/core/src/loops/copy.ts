@@ -32,6 +32,23 @@ export function packedCopy<D extends DType>(x: Strided<D>, where = 'copy'): Stri
   return packed;
 }
 
+/** The elements of `x` in C order: its own data, or a part of it, where it is packed, else those of a copy. */
+export function packedData<D extends DType>(x: Strided<D>, where: string): DataOf<D> {
+  if (!isPacked(x.shape, x.strides)) return packedCopy(x, where).data;
+  const { components } = dtypes[x.dtype];
+  const start = x.offset * components;
+  const length = sizeOf(x.shape) * components;
+  return (length === x.data.length ? x.data : x.data.subarray(start, start + length)) as DataOf<D>;
+}
+
+/** The elements in C order as float64, without a copy where they are. */
+export function packedDoubles(x: Strided, where: string): Float64Array {
+  if (x.dtype === 'float64') return packedData(x as Strided<'float64'>, where);
+  const data = newData('float64', x.shape, where);
+  copyStrided({ dtype: 'float64', data, shape: x.shape, strides: packedStrides(x.shape), offset: 0 }, x);
+  return data;
+}
+
 /** `to[...] = from[...]` for equal shapes and any dtypes, memory apart. Counted in copyStats. */
 export function copyStrided(to: Strided, from: Strided): void {
   const size = sizeOf(to.shape);

@@ -1,7 +1,7 @@
 /**
  * Differences of neighbours along one axis.
  */
-import { zeros } from '../create.js';
+import { allocate } from '../create.js';
 import type { DType } from '../dtype.js';
 import { invalid, requireOptions, showShape } from '../errors.js';
 import { resolveAxis } from '../layout/axes.js';
@@ -78,7 +78,7 @@ function endPart(part: Prepared, x: ReadonlyNDArray, axis: number, dtype: DType,
   const array = isWeak(part) ? settle(part, dtype, 'diff') : part;
   if (array.ndim === 0) {
     const shape = x.shape.map((length, k) => (k === axis ? 1 : length));
-    const spread = zeros(shape, array.dtype) as NDArray;
+    const spread = allocate(shape, array.dtype, 'diff') as NDArray;
     copyStrided(spread, { ...broadcastLayout(array, shape, 'diff'), dtype: array.dtype, data: array.data } as Strided);
     return spread;
   }
@@ -91,7 +91,7 @@ function endPart(part: Prepared, x: ReadonlyNDArray, axis: number, dtype: DType,
 function join(parts: readonly ReadonlyNDArray[], axis: number, dtype: DType): NDArray {
   const length = parts.reduce((total, part) => total + part.shape[axis]!, 0);
   const shape = parts[0]!.shape.map((own, k) => (k === axis ? length : own));
-  const joined = zeros(shape, dtype) as NDArray;
+  const joined = allocate(shape, dtype, 'diff') as NDArray;
   let at = 0;
   for (const part of parts) {
     const end = at + part.shape[axis]!;

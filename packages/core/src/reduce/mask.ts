@@ -38,13 +38,14 @@ export function fillOutside(
   fill: ScalarLike | Strided,
   where: string,
 ): NDArray {
-  const copy = x.copy();
+  const { data, strides } = packedCopy(x, where);
+  const copy = new NDArray(x.dtype, data, { shape: x.shape, strides, offset: 0 });
   const { components, Data } = dtypes[x.dtype];
-  const inside = packedCopy(mask as Strided<'bool'>).data;
+  const inside = packedCopy(mask as Strided<'bool'>, where).data;
   let source: Data;
   let step = 0;
   if (typeof fill === 'object' && 'data' in fill) {
-    source = packedCopy(fill).data;
+    source = packedCopy(fill, where).data;
     step = components;
   } else {
     source = new Data(components);

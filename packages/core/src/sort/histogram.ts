@@ -1,10 +1,12 @@
 /**
  * Histograms: how many values fall into each bin.
  */
+
 import { type DType, dtypes, isComplexDType } from '../dtype.js';
 import { invalid, requireOptions, showShape } from '../errors.js';
 import { sameShape } from '../layout/layout.js';
 import { convertPacked } from '../loops/convert.js';
+import { packedDoubles } from '../loops/copy.js';
 import { NDArray, type ReadonlyNDArray } from '../ndarray.js';
 import { asArray, type Operand } from '../operands.js';
 import { type BinRule, binWidths } from './bin-rules.js';
@@ -53,7 +55,7 @@ export function histogram(x: Operand, options: HistogramOptions = {}): Histogram
     throw invalid('badShape', 'histogram', 'weights', `have ${showShape(given.shape)} as x`, [...weights.shape]);
   }
   const dtype = given.dtype === 'bool' ? 'uint8' : given.dtype;
-  const values = { numbers: doubles(given), dtype };
+  const values = { numbers: packedDoubles(given, 'histogram'), dtype };
   if (typeof bins === 'number' || typeof bins === 'string') {
     checkBins(bins, weights);
     const even = evenBins(values, bins, range, 'histogram');
@@ -72,7 +74,7 @@ function counted(
   edges: NDArray,
   density: boolean,
 ): Histogram {
-  const limits = doubles(edges);
+  const limits = packedDoubles(edges, 'histogram');
   const bins = limits.length - 1;
   const parts = weights === undefined ? [undefined] : partsOf(weights);
   const sums = parts.map((part) => {
@@ -146,7 +148,7 @@ function givenEdges(bins: readonly number[] | ReadonlyNDArray): NDArray {
   if (edges.shape.length !== 1 || edges.size < 2 || isComplexDType(edges.dtype)) {
     throw invalid('badShape', 'histogram', 'bins', 'be 1-d with two edges or more', [...edges.shape]);
   }
-  const limits = doubles(edges);
+  const limits = packedDoubles(edges, 'histogram');
   for (let k = 0; k < limits.length; k++) {
     if (limits[k]! >= (k === 0 ? Number.NEGATIVE_INFINITY : limits[k - 1]!)) continue;
     const rule = k === 0 ? 'not be NaN' : `be >= bins[${k - 1}], ${limits[k - 1]}`;
@@ -155,14 +157,9 @@ function givenEdges(bins: readonly number[] | ReadonlyNDArray): NDArray {
   return edges.copy() as NDArray;
 }
 
-/** The elements in C order as packed float64, without a copy where they are. */
-function doubles(x: ReadonlyNDArray): Float64Array {
-  return (x.dtype === 'float64' ? x.toTyped() : x.astype('float64').data) as Float64Array;
-}
-
 /** The weights as float64, complex ones by part. */
 function partsOf(weights: ReadonlyNDArray): Float64Array[] {
-  if (!isComplexDType(weights.dtype)) return [doubles(weights)];
+  if (!isComplexDType(weights.dtype)) return [packedDoubles(weights, 'histogram')];
   const pairs = weights.astype('complex128').data;
   return [0, 1].map((part) => Float64Array.from({ length: weights.size }, (_, k) => pairs[2 * k + part]!));
 }

@@ -1,8 +1,10 @@
 /**
  * Piecewise linear interpolation.
  */
+
 import { type Complex, isComplexDType } from '../dtype.js';
 import { invalid, requireOptions, showShape } from '../errors.js';
+import { packedDoubles } from '../loops/copy.js';
 import type { NDArray, ReadonlyNDArray } from '../ndarray.js';
 import { asArray, type Operand, targetOf } from '../operands.js';
 import { lineTarget, placeLines } from './line-layout.js';
@@ -41,8 +43,8 @@ export function interp(x: Operand, xp: Operand, fp: Operand, options: InterpOpti
   requireLine(points, values);
   requireReal(at, 'x');
   const isComplex = isComplexDType(values.dtype);
-  const knots = doubles(points);
-  const parts = isComplex ? [part(values, 0), part(values, 1)] : [doubles(values)];
+  const knots = packedDoubles(points, 'interp');
+  const parts = isComplex ? [part(values, 0), part(values, 1)] : [packedDoubles(values, 'interp')];
   const { left, right, period } = options;
   const curves = parts.map((ys, k): Curve => {
     const ends = { left: endOf(left, 'left', k, isComplex), right: endOf(right, 'right', k, isComplex) };
@@ -56,7 +58,10 @@ export function interp(x: Operand, xp: Operand, fp: Operand, options: InterpOpti
   // A line is what packed results are made of; of a 0-d array, one element.
   const last = Math.max(0, shape.length - 1);
   const result = lineTarget(array, last, dtype) as Float64Array;
-  const places = period === undefined ? doubles(at) : doubles(at).map((place) => wrapped(place, Math.abs(period)));
+  const places =
+    period === undefined
+      ? packedDoubles(at, 'interp')
+      : packedDoubles(at, 'interp').map((place) => wrapped(place, Math.abs(period)));
   unwrapped.forEach((curve, k) => {
     if (curve.xs.length === 1) evaluatePoint(places, curve, result, k, unwrapped.length);
     else evaluate(places, curve, result, k, unwrapped.length);
@@ -160,11 +165,6 @@ function periodic(xs: Float64Array, parts: readonly Float64Array[], period: numb
 function wrapped(x: number, period: number): number {
   const rest = x % period;
   return rest < 0 ? rest + period : rest;
-}
-
-/** The elements as packed float64, without a copy where they are. */
-function doubles(x: ReadonlyNDArray): Float64Array {
-  return (x.dtype === 'float64' ? x.toTyped() : x.astype('float64').data) as Float64Array;
 }
 
 function part(x: ReadonlyNDArray, which: 0 | 1): Float64Array {

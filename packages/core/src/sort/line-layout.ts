@@ -5,7 +5,7 @@ import { type Data, type DataOf, type DType, dtypes } from '../dtype.js';
 import { invalid, showShape } from '../errors.js';
 import { resolveAxis } from '../layout/axes.js';
 import { isPacked, packedStrides, sizeOf } from '../layout/layout.js';
-import { copyStrided } from '../loops/copy.js';
+import { copyStrided, packedData } from '../loops/copy.js';
 import { NDArray, type ReadonlyNDArray } from '../ndarray.js';
 import type { Strided } from '../strided.js';
 
@@ -31,7 +31,7 @@ export function linesOf(x: ReadonlyNDArray, axis: number | null, where: string):
     throw invalid('tooLarge', where, `length of axis ${along}`, `be <= ${MAX_LENGTH}`, length, showShape(x.shape));
   }
   const count = length === 0 ? 0 : source.size / length;
-  return { source, axis: along, count, length, data: source.moveAxis(along, -1).toTyped() };
+  return { source, axis: along, count, length, data: packedData(source.moveAxis(along, -1), where) };
 }
 
 /**

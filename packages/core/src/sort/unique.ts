@@ -6,6 +6,7 @@ import { requireOptions, showShape } from '../errors.js';
 import { gatherElements } from '../indexing/gather.js';
 import { resolveAxis } from '../layout/axes.js';
 import { packedStrides } from '../layout/layout.js';
+import { packedData } from '../loops/copy.js';
 import { NDArray, type ReadonlyNDArray } from '../ndarray.js';
 import { asArray, type Operand } from '../operands.js';
 import type { Strided } from '../strided.js';
@@ -85,7 +86,7 @@ interface Groups {
 
 function flatGroups(x: ReadonlyNDArray, equalNan: boolean, needsOrder: boolean): Groups {
   const { dtype, size } = x;
-  const line = { dtype, data: x.toTyped(), shape: [size], strides: [1], offset: 0 } as Strided;
+  const line = { dtype, data: packedData(x, 'unique'), shape: [size], strides: [1], offset: 0 } as Strided;
   const lines = { source: x, count: size === 0 ? 0 : 1, length: size, data: line.data };
   const isComplex = isComplexDType(dtype);
   const order = needsOrder || isComplex ? new Int32Array(size) : undefined;

@@ -4,7 +4,7 @@
 import * as lw from '@lapwing/core';
 import ndarray from 'ndarray';
 import ops from 'ndarray-ops';
-import * as np from 'numpy-ts';
+import { np } from './numpy.mjs';
 
 const RATE = 44100;
 

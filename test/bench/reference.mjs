@@ -6,11 +6,16 @@ import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const none = { label: 'no reference', check: async () => undefined, time: async () => undefined, stop: () => {} };
+const nothing = async () => undefined;
+const none = { label: 'no reference', check: nothing, digest: nothing, time: nothing, stop: () => {} };
 const oneThread = { OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };
 
 export async function startReference(quick) {
-  const versions = spawnSync('python3', ['-c', 'import numpy, scipy; print(numpy.__version__)'], { encoding: 'utf8' });
+  const versions = spawnSync(
+    'python3',
+    ['-c', 'import numpy, scipy; print(numpy.__version__, "scipy", scipy.__version__)'],
+    { encoding: 'utf8' },
+  );
   if (versions.status !== 0) return none;
   const child = spawn('python3', [join(import.meta.dirname, 'reference.py'), quick ? '5' : '25'], {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -25,7 +30,9 @@ export async function startReference(quick) {
   return {
     label: `numpy ${versions.stdout.trim()}`,
     check: (row) => ask(`check ${row}`),
-    time: (row) => ask(`time ${row}`),
+    digest: (row) => ask(`digest ${row}`),
+    /** Median of its runs; of those that fit into `ms`, if given. */
+    time: (row, ms) => ask(ms === undefined ? `time ${row}` : `time ${row} ${ms}`),
     stop: () => child.stdin.end(),
   };
 }

@@ -1,9 +1,12 @@
-"""Answers `check ROW` with the sum of the row's result and `time ROW` with the median of its run time in ms."""
+"""Answers for one row at a time: `check ROW` with the sum of its result, `digest ROW` with the number by which signals.mjs
+compares results, `time ROW [MS]` with the median of its run time in ms, over RUNS runs or as many as fit into MS."""
 
 import sys
 import time
 
 import numpy as np
+import scipy.fft
+import scipy.signal
 from numpy.lib.stride_tricks import as_strided, sliding_window_view
 
 RUNS = int(sys.argv[1])
@@ -13,6 +16,72 @@ RATE = 44100
 def ramp(shape, dtype=np.float32):
     """The values that the benches use: i % 1009 / 1009 in C order."""
     return (np.arange(np.prod(shape)) % 1009 / 1009).reshape(shape).astype(dtype)
+
+
+def noise(shape, dtype=np.float32):
+    """White noise in -0.5..0.5: a hash of the position in C order, the same as in signals.mjs."""
+    i = np.arange(np.prod(shape), dtype=np.uint32)
+    h = (i ^ (i >> 15)) * np.uint32(0x2C1B3C6D)
+    h = (h ^ (h >> 12)) * np.uint32(0x297A2D39)
+    return ((h ^ (h >> 15)) / 2**32 - 0.5).reshape(shape).astype(dtype)
+
+
+def digest(x):
+    """Sum over k of (1 + k % 7) |re x[k] + im x[k] / 2|."""
+    flat = np.asarray(x).ravel()
+    flat = flat.real.astype(np.float64) + flat.imag.astype(np.float64) / 2
+    return float(np.sum(np.abs(flat) * (1 + np.arange(flat.size) % 7)))
+
+
+def stft(dtype):
+    """scipy.fft.rfft(frames * window), the frames a view."""
+    frames = sliding_window_view(noise((60 * RATE,), dtype), 2048)[::512]
+    window = scipy.signal.get_window("hann", 2048).astype(dtype)
+    return lambda: scipy.fft.rfft(frames * window)
+
+
+def mel_bank(rate, n_fft, n_mels):
+    """librosa's defaults: Slaney's scale and norm, float32."""
+    step = np.log(6.4) / 27
+    to_hz = lambda m: np.where(m >= 15, 1000 * np.exp(step * (m - 15)), m * 200 / 3)
+    top = 15 + np.log(rate / 2 / 1000) / step
+    edges = to_hz(np.linspace(0, top, n_mels + 2))
+    bins = np.arange(n_fft // 2 + 1) * rate / n_fft
+    up = (bins - edges[:-2, None]) / np.diff(edges)[:-1, None]
+    down = (edges[2:, None] - bins) / np.diff(edges)[1:, None]
+    bank = np.maximum(0, np.minimum(up, down)) * (2 / (edges[2:] - edges[:-2]))[:, None]
+    return bank.astype(np.float32)
+
+
+def mel():
+    """Powers of centred frames, summed by bands: what librosa does, with numpy and scipy alone."""
+    padded = np.pad(noise((60 * 22050,)), 1024)
+    frames = sliding_window_view(padded, 2048)[::512]
+    window = scipy.signal.get_window("hann", 2048).astype(np.float32)
+    bank = mel_bank(22050, 2048, 128)
+    return lambda: bank @ (np.abs(scipy.fft.rfft(frames * window)) ** 2).T
+
+
+def mfcc():
+    bands = mel()
+
+    def body():
+        shown = 10 * np.log10(np.maximum(np.float32(1e-10), bands()))
+        shown = np.maximum(shown, shown.max() - 80)
+        return scipy.fft.dct(shown, axis=0, norm="ortho")[:20]
+
+    return body
+
+
+def rfft2(dtype):
+    return (lambda x: lambda: scipy.fft.rfft2(x))(noise((2048, 2048), dtype))
+
+
+def rfft_cell(name):
+    """rfft:LENGTH:LINES:DTYPE"""
+    _, n, lines, dtype = name.split(":")
+    x = noise((int(lines), int(n)), dtype)
+    return lambda: scipy.fft.rfft(x)
 
 
 def rows():
@@ -54,6 +123,12 @@ def rows():
         "window-frames": lambda: (
             lambda f, w, o: lambda: np.multiply(f, w, out=o)
         )(*(lambda f: (f, np.hanning(2048).astype("f4"), np.empty(f.shape, "f4")))(sliding_window_view(ramp((60 * RATE,)), 2048)[::512])),
+        "stft-f32": lambda: stft(np.float32),
+        "stft-f64": lambda: stft(np.float64),
+        "mel": mel,
+        "mfcc": mfcc,
+        "rfft2": lambda: rfft2(np.float32),
+        "rfft2-f64": lambda: rfft2(np.float64),
     }
     x = np.zeros(10**6)
     m = np.zeros((100, 100))
@@ -71,29 +146,45 @@ def rows():
     return table, short
 
 
-def median(body, runs):
+def median(body, runs, seconds=None):
     times = []
-    for _ in range(runs):
+    end = time.perf_counter() + (seconds or 0)
+    while len(times) < runs if seconds is None else (not times or time.perf_counter() < end):
         start = time.perf_counter()
         body()
         times.append(time.perf_counter() - start)
     return sorted(times)[len(times) // 2] * 1e3
 
 
+def answer(verb, body, seconds, is_cell):
+    if verb == "time":
+        return median(body, RUNS, seconds)
+    result = body()
+    if verb == "check":
+        return float(np.sum(result, dtype=np.float64))
+    # Of a cell of many lines, the first and the last.
+    return digest(result[:: len(result) - 1] if is_cell and len(result) > 1 else result)
+
+
 def main():
     table, short = rows()
-    made = {}
+    held, body = None, None
     for line in sys.stdin:
-        verb, name = line.split()
+        verb, name, *budget = line.split()
+        seconds = float(budget[0]) / 1e3 if budget else None
         if name in short:
-            body, loops = short[name]
-            answer = 0.0 if verb == "check" else median(body, RUNS) / loops
-        elif name in table:
-            body = made.setdefault(name, table[name]())
-            answer = float(np.sum(body(), dtype=np.float64)) if verb == "check" else median(body, RUNS)
-        else:
-            answer = "unknown"
-        print(answer, flush=True)
+            action, loops = short[name]
+            print(0.0 if verb != "time" else median(action, RUNS) / loops, flush=True)
+            continue
+        is_cell = name.startswith("rfft:")
+        if not is_cell and name not in table:
+            print("unknown", flush=True)
+            continue
+        # One row's arrays at a time: some fill a gigabyte.
+        if name != held:
+            body = None
+            held, body = name, rfft_cell(name) if is_cell else table[name]()
+        print(answer(verb, body, seconds, is_cell), flush=True)
 
 
 main()

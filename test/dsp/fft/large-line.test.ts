@@ -2,7 +2,7 @@ import { type NDArray, workspace, zeros } from '@lapwing/core';
 import { useKernels } from '@lapwing/core/kernel';
 import { melSpectrogram, stft } from '@lapwing/dsp';
 import { expect, test } from 'vitest';
-import { fft, ifft, planFft } from '../../../packages/dsp/src/fft/index.js';
+import { fft, ifft, planFft, rfft } from '../../../packages/dsp/src/fft/index.js';
 
 /** A prime whose tables and buffers are more than a half of the kernel memory. */
 const n = 400_009;
@@ -66,4 +66,16 @@ test('with little kernel memory left, tiles are smaller and results the same', (
   } finally {
     ws.free();
   }
+});
+
+test('a few long lines find room beside the tables of many plans', () => {
+  for (const n of [2 ** 16, 2 ** 17, 2 ** 18, 3 * 2 ** 16, 10007, 65537]) {
+    fft(zeros([n], 'complex64'));
+    fft(zeros([4, n], 'complex128'));
+  }
+  const lines = zeros([4, 2 ** 18], 'float64');
+  lines.slice(':', 0).fill(1);
+  const spectra = rfft(lines) as NDArray<'complex128'>;
+  expect(spectra.shape).toEqual([4, 2 ** 17 + 1]);
+  expect(spectra.at(3, 77)).toEqual({ re: 1, im: 0 });
 });

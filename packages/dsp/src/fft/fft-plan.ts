@@ -4,7 +4,7 @@
 import { invalid, type NDArray, type Operand } from '@lapwing/core';
 import { requireOptions } from '@lapwing/core/kernel';
 import { linePlan } from './plan.js';
-import { type FftPrecision, precisionOf } from './precision.js';
+import { complexOf, type FftPrecision, precisionOf } from './precision.js';
 import {
   type FftNorm,
   floating,
@@ -77,25 +77,28 @@ export class FftPlan {
   readonly dtype: FftPrecision;
   readonly norm: FftNorm;
   private readonly scale: number;
-  private readonly form: Form;
+  private readonly transform: TransformKind;
+  /** The same for real samples of a complex transform. */
+  private readonly ofReal: TransformKind;
 
   constructor(n: number, kind: FftKind, dtype: FftPrecision, norm: FftNorm) {
     this.n = n;
     this.kind = kind;
     this.dtype = dtype;
     this.norm = norm;
-    this.form = transforms[kind];
+    this.transform = { ...transforms[kind], n };
+    this.ofReal = this.transform.from === 'complex' ? { ...this.transform, from: 'real' } : this.transform;
     this.scale = normScale(norm, kind === 'ifft' || kind === 'irfft' || kind === 'ihfft', n, 'planFft');
   }
 
   /** Samples that a line must have to fill the transform. */
   get samples(): number {
-    return samplesOf(this.form.from, this.n);
+    return samplesOf(this.transform.from, this.n);
   }
 
   /** Length of a line of the result. */
   get results(): number {
-    return samplesOf(this.form.to, this.n);
+    return samplesOf(this.transform.to, this.n);
   }
 
   /**
@@ -113,18 +116,17 @@ export class FftPlan {
     if (precisionOf(given.dtype) !== this.dtype) {
       throw invalid('dtype', where, 'x', `be computed in ${this.dtype}, as the plan is`, given.dtype);
     }
-    const { form } = this;
-    if (form.from === 'real') requireReal(given, where);
-    const isHalf = form.from === 'half' && !isComplex(given);
-    const samples = isHalf ? given.astype(this.dtype === 'float32' ? 'complex64' : 'complex128') : given;
-    const from = form.from === 'complex' && !isComplex(given) ? 'real' : form.from;
+    const { transform } = this;
+    if (transform.from === 'real') requireReal(given, where);
+    const isHalf = transform.from === 'half' && !isComplex(given);
+    const samples = isHalf ? given.astype(complexOf(this.dtype)) : given;
     const resolved = resolveAxis(samples, axis, where);
-    return transformAxis(samples, resolved, { ...form, from, n: this.n }, this.scale, out, where);
+    return transformAxis(samples, resolved, isComplex(samples) ? transform : this.ofReal, this.scale, out, where);
   }
 
   /** How `lines` lines at once are computed, in words. Default 64. */
   recipe(lines = 64): string {
-    return linePlan({ ...this.form, n: this.n }, this.dtype).recipe(lines);
+    return linePlan(this.transform, this.dtype).recipe(lines);
   }
 
   toString(): string {

@@ -32,7 +32,7 @@ const OVERHEAD = 3000;
 const CACHED_CELLS = 8192;
 const UNCACHED = 1.6;
 /** Cells of the longest transform whose groups find room in the kernel memory. */
-const MOST_CELLS = 2 ** 18;
+const MOST_CELLS = 2 ** 16;
 /** Shorter sides than this leave most of the work to the other one. */
 const LEAST_SIDE = 4;
 

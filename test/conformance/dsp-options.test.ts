@@ -21,6 +21,12 @@ const calls: Readonly<Record<string, readonly [operands: readonly unknown[], opt
     ].map((name) => [name, [[x], {}]]),
   ),
   ...Object.fromEntries(['fft2', 'ifft2', 'rfft2', 'irfft2'].map((name) => [name, [[zeros([8, 8])], {}]] as const)),
+  ...Object.fromEntries(
+    ['convolve', 'correlate', 'fftConvolve', 'overlapAddConvolve'].map((name) => [name, [[x, zeros([5]).fill(1)], {}]]),
+  ),
+  convolve2d: [[zeros([8, 8]), zeros([3, 3])], {}],
+  correlate2d: [[zeros([8, 8]), zeros([3, 3])], {}],
+  correlationLags: [[8, 3], {}],
   fftFreq: [[8], {}],
   rfftFreq: [[8], {}],
   nextFastLength: [[8], {}],
@@ -57,6 +63,10 @@ const names = [
     'periodic',
   ],
   ...[
+    'mode',
+    'method',
+    'boundary',
+    'fillValue',
     'hopLength',
     'winLength',
     'tolerance',

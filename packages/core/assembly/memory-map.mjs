@@ -17,6 +17,7 @@ export const memoryMap = {
   'core/transpose': { base: 20 * SLOT, bytes: SLOT },
   'core/sort': { base: 24 * SLOT, bytes: SLOT },
   'core/reduce': { base: 28 * SLOT, bytes: SLOT },
+  'dsp/convolve': { base: 9 * SLOT, bytes: SLOT },
   'dsp/frames': { base: SLOT, bytes: SLOT },
   'dsp/fft': { base: 7 * SLOT, bytes: SLOT },
 };

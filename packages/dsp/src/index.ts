@@ -1,3 +1,4 @@
+export * from './convolve/index.js';
 export * from './features/index.js';
 export * from './fft/index.js';
 export { type FrameOptions, frame, frameCount } from './framing/frame.js';

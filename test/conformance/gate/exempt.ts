@@ -17,6 +17,7 @@ export const exempt: Readonly<Record<string, string>> = {
   arange: 'takes no array',
   canCast: 'takes no array',
   copyStats: 'takes no array',
+  correlationLags: 'takes no array',
   empty: 'takes no array',
   explain: 'describes the view itself',
   eye: 'takes no array',

@@ -2,6 +2,7 @@
  * All rows of the view-transparency table.
  */
 import { arrayRows } from './array-rows.js';
+import { convolveRows } from './convolve-rows.js';
 import { dctRows } from './dct-rows.js';
 import { dspRows } from './dsp-rows.js';
 import { elementwiseRows } from './elementwise-rows.js';
@@ -24,6 +25,7 @@ export const gateRows: readonly GateRow[] = [
   ...linearRows,
   ...windowsRows,
   ...dspRows,
+  ...convolveRows,
   ...dctRows,
   ...featuresRows,
   ...fftNdRows,

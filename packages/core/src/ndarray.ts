@@ -7,7 +7,8 @@
  * 3. no field is written after construction.
  */
 import { type Casting, canCast, checkCasting } from './casting.js';
-import { type DataOf, type DType, dtypeInfo, dtypes, type Scalar, type ScalarOf } from './dtype.js';
+import { type DataOf, type DType, dtypeInfo, dtypes, type ScalarOf } from './dtype.js';
+import { elementAt, readElement, resolveElement, writeElement } from './element.js';
 import { invalid, requireOptions, showShape } from './errors.js';
 import { formatArray, reprArray } from './format/index.js';
 import type { FancyIndex } from './indexing/fancy-index.js';
@@ -25,12 +26,12 @@ import { broadcastLayout, dropLeadingOnes } from './layout/broadcast.js';
 import { isPacked, type Layout, packedStrides, sizeOf } from './layout/layout.js';
 import { reinterpretLayout } from './layout/reinterpret.js';
 import { reshapeLayout, resolveShape } from './layout/reshape.js';
-import { type Index, resolveIndex, sliceLayout } from './layout/slice.js';
+import { type Index, sliceLayout } from './layout/slice.js';
 import { assignStrided, copyStrided, newData, packedCopy } from './loops/copy.js';
 import { fillStrided } from './loops/fill.js';
 import { type NestedScalars, nestedToStrided } from './nested.js';
 import type { CopyOption, Item, Nested, ReadonlyNDArray } from './readonly-ndarray.js';
-import { readScalar, type ScalarLike, writeScalar } from './scalar.js';
+import { readScalar, type ScalarLike } from './scalar.js';
 import type { Checked, Reversed, SameRank, Shape, Sliced, Tail } from './shape-types.js';
 import type { Strided } from './strided.js';
 
@@ -348,60 +349,6 @@ function isArrayLike(value: unknown): value is ReadonlyNDArray {
   const { dtype, data, shape, strides, offset } = value as Partial<Strided>;
   if (typeof dtype !== 'string' || !Object.hasOwn(dtypes, dtype) || !ArrayBuffer.isView(data)) return false;
   return Array.isArray(shape) && Array.isArray(strides) && typeof offset === 'number';
-}
-
-/** The element that an index of integers for every axis addresses; -1 for every other index. */
-function elementAt({ shape, strides, offset }: NDArray, index: readonly unknown[]): number {
-  const ndim = index.length;
-  if (ndim !== shape.length) return -1;
-  // Unrolled: a loop over the arguments costs as much as the access.
-  const i = ndim > 0 ? placeOn(index[0], shape[0]!) : 0;
-  const j = ndim > 1 ? placeOn(index[1], shape[1]!) : 0;
-  const k = ndim > 2 ? placeOn(index[2], shape[2]!) : 0;
-  if (i < 0 || j < 0 || k < 0) return -1;
-  let at = offset;
-  if (ndim > 0) at += i * strides[0]!;
-  if (ndim > 1) at += j * strides[1]!;
-  if (ndim > 2) at += k * strides[2]!;
-  for (let axis = 3; axis < ndim; axis++) {
-    const place = placeOn(index[axis], shape[axis]!);
-    if (place < 0) return -1;
-    at += place * strides[axis]!;
-  }
-  return at;
-}
-
-/** As {@link elementAt} for any integers, of which it refuses those outside. */
-function resolveElement(x: NDArray, index: readonly number[]): number {
-  const { shape, strides } = x;
-  if (index.length !== shape.length) {
-    throw invalid('badIndex', 'NDArray.at', 'index', `name ${shape.length} axes`, index.length, showShape(shape));
-  }
-  let at = x.offset;
-  for (let axis = 0; axis < shape.length; axis++) {
-    at += resolveIndex(index[axis]!, shape[axis]!, axis, x, 'NDArray.at') * strides[axis]!;
-  }
-  return at;
-}
-
-/** The place on an axis that `index` names, or -1 where it is no integer inside; so is one past 32 bits. */
-function placeOn(index: unknown, length: number): number {
-  if (typeof index !== 'number') return -1;
-  const whole = index | 0;
-  if (whole !== index) return -1;
-  const place = whole < 0 ? whole + length : whole;
-  return place < length ? place : -1;
-}
-
-/** `readScalar`, which for floats costs as much as the access. */
-function readElement({ data, dtype }: NDArray, at: number): Scalar {
-  return dtype === 'float64' || dtype === 'float32' ? data[at]! : readScalar(data, dtype, at);
-}
-
-/** `writeScalar`, likewise. */
-function writeElement({ data, dtype }: NDArray, at: number, value: unknown): void {
-  if (typeof value === 'number' && (dtype === 'float64' || dtype === 'float32')) data[at] = value;
-  else writeScalar(data, dtype, at, value, 'set');
 }
 
 function copyMode(options: CopyOption, where: string): 'never' | 'ifNeeded' | 'always' {

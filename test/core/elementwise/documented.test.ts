@@ -4,6 +4,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import * as elementwise from '../../../packages/core/src/elementwise/index.js';
+import { mathAccuracy } from '../../../packages/core/src/elementwise/math-kernels.js';
 
 const room = new URL('../../../packages/core/src/elementwise/', import.meta.url);
 const sources = readdirSync(room)
@@ -20,4 +21,9 @@ function commentOf(name: string): string {
 
 test.each(Object.keys(elementwise))('%s', (name) => {
   expect(commentOf(name)).toMatch(/@see numpy\.\w+\n[^@]*@example \S.* \/\/ \S/);
+});
+
+test.each(Object.entries(mathAccuracy))('the accuracy of %s is told', (kernel, { f32, f64 }) => {
+  const name = kernel === 'pow' ? 'power' : kernel;
+  expect(commentOf(name)).toContain(`Reals within ${f32} ulp in float32 and ${f64} in float64.`);
 });

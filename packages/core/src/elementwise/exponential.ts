@@ -12,6 +12,7 @@ const complex = { types: floating({ complex: true }), kernels: ['math'] } as con
 
 /**
  * e^x.
+ * Reals within 0.76 ulp in float32 and 0.8 in float64.
  *
  * @see numpy.exp
  * @example exp([-Infinity, 0, 1]).toArray() // [0, 1, Math.E]
@@ -25,6 +26,7 @@ export const exp: UnaryFunction = /* @__PURE__ */ unary({
 
 /**
  * 2^x.
+ * Reals within 0.51 ulp in float32 and 0.8 in float64.
  *
  * @see numpy.exp2
  * @example exp2(Int8Array.of(-1, 0, 10)).toArray() // [0.5, 1, 1024]
@@ -38,6 +40,7 @@ export const exp2: UnaryFunction = /* @__PURE__ */ unary({
 
 /**
  * e^x - 1, exact near 0.
+ * Reals within 0.51 ulp in float32 and 1.2 in float64.
  *
  * @see numpy.expm1
  * @example expm1([0, 1e-20]).toArray() // [0, 1e-20]
@@ -56,6 +59,7 @@ export const expm1: UnaryFunction = /* @__PURE__ */ unary({
 
 /**
  * Natural logarithm; NaN below 0, -Infinity at 0. Complex numbers have that of their angle in -pi..pi.
+ * Reals within 0.51 ulp in float32 and 0.51 in float64.
  *
  * @see numpy.log
  * @example log([-1, 0, 1]).toArray() // [NaN, -Infinity, 0]
@@ -69,6 +73,7 @@ export const log: UnaryFunction = /* @__PURE__ */ unary({
 
 /**
  * Logarithm to base 2.
+ * Reals within 0.51 ulp in float32 and 0.51 in float64.
  *
  * @see numpy.log2
  * @example log2(Uint16Array.of(1, 8, 1024)).toArray() // [0, 3, 10]
@@ -82,6 +87,7 @@ export const log2: UnaryFunction = /* @__PURE__ */ unary({
 
 /**
  * Logarithm to base 10.
+ * Reals within 0.51 ulp in float32 and 0.51 in float64.
  *
  * @see numpy.log10
  * @example log10([1e-3, 1, 1e5]).toArray() // [-3, 0, 5]
@@ -95,6 +101,7 @@ export const log10: UnaryFunction = /* @__PURE__ */ unary({
 
 /**
  * log(1 + x), exact near 0.
+ * Reals within 0.51 ulp in float32 and 0.7 in float64.
  *
  * @see numpy.log1p
  * @example log1p([-1, 0, 1e-20]).toArray() // [-Infinity, 0, 1e-20]
@@ -126,6 +133,7 @@ export const logAddExp: BinaryFunction = /* @__PURE__ */ binary({
 
 /**
  * Square root; NaN below 0, but for complex numbers, which have roots with real part >= 0.
+ * Reals within 0.5 ulp in float32 and 0.5 in float64.
  *
  * @see numpy.sqrt
  * @example sqrt([{ re: -4, im: 0 }]).toArray() // [{ re: 0, im: 2 }]
@@ -140,6 +148,7 @@ export const sqrt: UnaryFunction = /* @__PURE__ */ unary({
 
 /**
  * Cube root; of negative numbers too.
+ * Reals within 0.51 ulp in float32 and 0.7 in float64.
  *
  * @see numpy.cbrt
  * @example cbrt([-8, 27]).toArray() // [-2, 3]

@@ -15,6 +15,7 @@ import { sameBoolAsInt8 } from './type-rules.js';
 
 /**
  * `a ** b`. Integers wrap.
+ * Reals within 0.51 ulp in float32 and 0.8 in float64.
  *
  * @throws {LapwingError} 'badValue' for negative exponents of integers, where they are computed; a float base takes any
  * @see numpy.power

@@ -17,6 +17,7 @@ function row(name: string, real: (x: number) => number, complex: NonNullable<For
 
 /**
  * Sine of radians.
+ * Reals within 1.4 ulp in float32 and 0.85 in float64.
  *
  * @see numpy.sin
  * @example sin([0, Math.PI / 2]).toArray() // [0, 1]
@@ -25,6 +26,7 @@ export const sin: UnaryFunction = /* @__PURE__ */ row('sin', unaryMath.sin, comp
 
 /**
  * Cosine of radians.
+ * Reals within 1.4 ulp in float32 and 0.85 in float64.
  *
  * @see numpy.cos
  * @example cos([[0, Math.PI]]).toArray() // [[1, -1]]
@@ -33,6 +35,7 @@ export const cos: UnaryFunction = /* @__PURE__ */ row('cos', unaryMath.cos, comp
 
 /**
  * Tangent of radians.
+ * Reals within 0.51 ulp in float32 and 1.2 in float64.
  *
  * @see numpy.tan
  * @example tan(Float32Array.of(0, -0)).toArray() // [0, -0]
@@ -41,6 +44,7 @@ export const tan: UnaryFunction = /* @__PURE__ */ row('tan', unaryMath.tan, comp
 
 /**
  * Hyperbolic sine.
+ * Reals within 0.51 ulp in float32 and 1.1 in float64.
  *
  * @see numpy.sinh
  * @example sinh([0, 1000]).toArray() // [0, Infinity]
@@ -49,6 +53,7 @@ export const sinh: UnaryFunction = /* @__PURE__ */ row('sinh', unaryMath.sinh, c
 
 /**
  * Hyperbolic cosine.
+ * Reals within 0.51 ulp in float32 and 0.8 in float64.
  *
  * @see numpy.cosh
  * @example cosh([0, -1000]).toArray() // [1, Infinity]
@@ -57,6 +62,7 @@ export const cosh: UnaryFunction = /* @__PURE__ */ row('cosh', unaryMath.cosh, c
 
 /**
  * Hyperbolic tangent, in -1..1.
+ * Reals within 0.51 ulp in float32 and 0.9 in float64.
  *
  * @see numpy.tanh
  * @example tanh([-100, 0, 100]).toArray() // [-1, 0, 1]
@@ -65,6 +71,7 @@ export const tanh: UnaryFunction = /* @__PURE__ */ row('tanh', unaryMath.tanh, c
 
 /**
  * Inverse sine in -pi/2..pi/2, NaN beyond -1..1. Branch cuts of C99 for complex numbers.
+ * Reals within 0.51 ulp in float32 and 0.7 in float64.
  *
  * @see numpy.asin
  * @example asin([0, 1, 2]).toArray() // [0, Math.PI / 2, NaN]
@@ -73,6 +80,7 @@ export const asin: UnaryFunction = /* @__PURE__ */ row('asin', unaryMath.asin, c
 
 /**
  * Inverse cosine in 0..pi, NaN beyond -1..1. Branch cuts of C99 for complex numbers.
+ * Reals within 0.51 ulp in float32 and 0.7 in float64.
  *
  * @see numpy.acos
  * @example acos([1, -1, -2]).toArray() // [0, Math.PI, NaN]
@@ -81,6 +89,7 @@ export const acos: UnaryFunction = /* @__PURE__ */ row('acos', unaryMath.acos, c
 
 /**
  * Inverse tangent in -pi/2..pi/2. Branch cuts of C99 for complex numbers.
+ * Reals within 0.51 ulp in float32 and 0.9 in float64.
  *
  * @see numpy.atan
  * @example atan([0, Infinity]).toArray() // [0, Math.PI / 2]
@@ -137,6 +146,7 @@ export const degrees: UnaryFunction = /* @__PURE__ */ unary({
 
 /**
  * Angle of the point (x2, x1) in -pi..pi: `atan2(y, x)`.
+ * Reals within 0.51 ulp in float32 and 0.9 in float64.
  *
  * @see numpy.atan2
  * @example atan2([1, 0, -0], [0, -1, -1]).toArray() // [Math.PI / 2, Math.PI, -Math.PI]
@@ -150,6 +160,7 @@ export const atan2: BinaryFunction = /* @__PURE__ */ binary({
 
 /**
  * sqrt(a^2 + b^2) without overflow on the way.
+ * Reals within 0.51 ulp in float32 and 1.2 in float64.
  *
  * @see numpy.hypot
  * @example hypot([3, Infinity], [4, NaN]).toArray() // [5, Infinity]

@@ -1,7 +1,7 @@
 /**
  * Whether overlapping windows add up to something that an inverse transform can divide by.
  */
-import { dtypes, invalid, isNDArray, type ReadonlyNDArray } from '@lapwing/core';
+import { dtypes, invalid, isNDArray, median, type ReadonlyNDArray } from '@lapwing/core';
 import { requireOptions } from '@lapwing/core/kernel';
 import { namedWindow } from './get-window.js';
 import type { WindowSpec } from './window-spec.js';
@@ -43,10 +43,10 @@ export function checkCola(window: WindowSpec | ReadonlyNDArray, options: Overlap
   const envelope = new Float64Array(hop);
   for (let i = 0; i < samples.length; i++) envelope[i % hop] = envelope[i % hop]! + samples[i]!;
   const [minimum, maximum] = extremes(envelope);
-  const median = medianOf(envelope);
+  const middle = Number(median(envelope).item());
   let gain = 0;
   for (let r = 0; r < hop; r++) gain = Math.max(gain, Math.ceil((samples.length - r) / hop) / envelope[r]! ** 2);
-  const holds = Math.max(maximum - median, median - minimum) < tolerance;
+  const holds = Math.max(maximum - middle, middle - minimum) < tolerance;
   return { holds, minimum, maximum, noiseGainDb: 10 * Math.log10(gain) };
 }
 
@@ -124,10 +124,4 @@ function extremes(values: Float64Array): [minimum: number, maximum: number] {
     maximum = Math.max(maximum, values[i]!);
   }
   return [minimum, maximum];
-}
-
-function medianOf(values: Float64Array): number {
-  const sorted = values.slice().sort();
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
